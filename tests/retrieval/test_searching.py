@@ -1,0 +1,79 @@
+import pytest
+
+from tutor.assemble import Tutor, open_tutor
+from tutor.errors import IndexMissingError, IndexUnusableError, UsageError
+from tutor.records import Message
+from tutor.retrieval.searching import clean_query
+from tutor.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("what is RAG?", "embeddings-and-rag/rag"),
+        ("adapter with low-rank matrices", "training-and-alignment/lora"),
+        ("penalising large weights", "foundations/l1-vs-l2"),
+        ("capping the size of the update so that training does not explode", "foundations/gradient-clipping"),
+        ("switching off random neurons while training", "foundations/dropout"),
+        ("two networks compete, a forger and a detective", "generative-models/gan"),
+        ("how long should the pieces be that I cut my documents into", "embeddings-and-rag/chunking"),
+    ],
+)
+def test_the_right_question_comes_first(tutor: Tutor, query: str, expected: str) -> None:
+    assert tutor.search(query).hits[0].pair_id == expected
+
+
+def test_hits_are_one_for_each_question_with_falling_scores(tutor: Tutor) -> None:
+    hits = tutor.search("LoRA", k=10).hits
+    assert len({hit.pair_id for hit in hits}) == len(hits) == 10
+    assert [hit.rank for hit in hits] == list(range(1, 11))
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_the_text_of_a_hit_is_a_passage_of_its_answer(tutor: Tutor) -> None:
+    for hit in tutor.search("how does attention work", k=5).hits:
+        pair = tutor.pair(hit.pair_id)
+        assert pair is not None
+        assert hit.text in pair.answer
+
+
+@pytest.mark.parametrize("query", ["best pizza in Naples", "how do I change a bicycle tyre", "when was Napoleon born"])
+def test_everyday_questions_are_not_covered(tutor: Tutor, query: str) -> None:
+    assert not tutor.search(query).covered
+
+
+@pytest.mark.parametrize("query", ["what is RAG?", "how does dropout work", "explain QLoRA"])
+def test_questions_of_the_corpus_are_covered(tutor: Tutor, query: str) -> None:
+    assert tutor.search(query).covered
+
+
+def test_a_follow_up_is_searched_with_its_subject(tutor: Tutor) -> None:
+    result = tutor.search("and how does it compare with fine-tuning?", history=[Message("user", "What is RAG?")])
+    assert result.standalone == "How does RAG compare with fine-tuning?"
+    assert result.hits[0].pair_id == "embeddings-and-rag/rag-vs-fine-tuning"
+
+
+@pytest.mark.parametrize("query", ["", "   ", "?!", "\x00\x07\u200b"])
+def test_a_question_without_a_word_is_refused(tutor: Tutor, query: str) -> None:
+    with pytest.raises(UsageError, match="is empty"):
+        tutor.search(query)
+
+
+def test_a_question_of_100000_characters_is_refused_with_the_limit(tutor: Tutor) -> None:
+    with pytest.raises(UsageError, match=r"100,000 characters, at most 2,000"):
+        tutor.search("a" * 100_000)
+
+
+def test_control_characters_are_dropped_from_a_question() -> None:
+    assert clean_query("what\x00 is\x1b[31m\n RAG\u202e?", 100) == "what is [31m RAG ?"
+
+
+def test_a_missing_index_names_the_command(settings: Settings) -> None:
+    nowhere = settings.model_copy(update={"index": settings.library / "none"})
+    with pytest.raises(IndexMissingError, match="interview-tutor build"):
+        open_tutor(nowhere).search("RAG")
+
+
+def test_an_index_of_another_embedder_is_refused(settings: Settings, other_embedder: str) -> None:
+    with pytest.raises(IndexUnusableError, match="interview-tutor build"):
+        open_tutor(settings.model_copy(update={"embedder": other_embedder})).search("RAG")

@@ -1,0 +1,1 @@
+"""From hits to a checked answer: rewriting follow-ups, asking an LLM, checking, citing, refusing."""

@@ -1,0 +1,211 @@
+"""Answering a question from its hits: asking the LLM, checking each sentence, citing, or refusing."""
+
+import logging
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tutor.answering import prompts
+from tutor.answering.checking import SupportChecker
+from tutor.answering.citing import Bibliography, with_markers, without_markers
+from tutor.answering.composing import as_paragraphs, select_sentences
+from tutor.answering.evidence import CachingEmbedder, Evidence, EvidenceSentence, gather_evidence
+from tutor.answering.sentences import complete_sentences, sentence_spans
+from tutor.answering.sides import missing_side
+from tutor.errors import TutorError
+from tutor.records import Answer, Chunk, QAPair, SearchHit, SearchResult, Sentence, Timings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+_log = logging.getLogger(__name__)
+_EVIDENCE_HITS = 3
+_NEAR_THE_BEST = 0.82
+_EXTRACT_CHARS = 750
+_PROMPT_CHARS = 1000
+_MAX_SUGGESTIONS = 3
+_NOTHING_SAID = "the sources do not say"
+COMPOSED_MODEL = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What an answerer reads of the index: the chunks of each question, and the questions by id."""
+
+    chunks_of: dict[str, Sequence[Chunk]]
+    pair: Callable[[str], QAPair | None]
+
+
+class Answerer:
+    """Turns hits into a checked answer; safe to share between threads."""
+
+    def __init__(self, library: Library, embedder: CachingEmbedder) -> None:
+        self._library = library
+        self._embedder = embedder
+
+    def stream(
+        self, result: SearchResult, load_model: Callable[[], "BaseChatModel"] | None, model_name: str, started: float
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows, the last one complete.
+
+        The first has the hits and no text. `load_model` is None where sentences are only composed; `started` is the
+        time of the question on `time.perf_counter`'s clock. Raises what `load_model` raises.
+        """
+        writing = _Writing(result, model_name if load_model else COMPOSED_MODEL, started)
+        if not result.covered:
+            yield writing.finish("not_covered", _refusal(result), [hit.question for hit in result.hits])
+            return
+        yield writing.snapshot()
+        evidence = gather_evidence(
+            result.standalone, _evidence_hits(result.hits), self._library.chunks_of, self._embedder
+        )
+        if load_model:
+            model = load_model()
+            try:
+                yield from self._written(writing, model, evidence)
+            except TutorError:
+                raise
+            except Exception as error:  # each provider's client raises types of its own
+                _log.warning("the LLM failed", exc_info=error)
+                writing.start_again(prompts.LLM_FAILED.format(reason=type(error).__name__))
+        if not writing.sentences:
+            if load_model and not writing.notices:
+                writing.notices.append(prompts.LLM_UNSUPPORTED)
+            self._compose(writing, evidence)
+        side = missing_side(result.standalone, [hit.question + " " + hit.text for hit in result.hits])
+        if side:
+            writing.append(Sentence(prompts.MISSING_SIDE.format(side=side), (), 0.0, "no_claim"), "\n\n")
+        yield writing.finish("partial" if side else "answered", "", self._next_questions(result))
+
+    def _written(self, writing: "_Writing", model: "BaseChatModel", evidence: Evidence) -> Iterator[Answer]:
+        """Let the LLM write, and keep the sentences that a source supports."""
+        chosen = select_sentences(evidence, _PROMPT_CHARS)
+        passages = [" ".join(sentence.plain for sentence in group) for group in as_paragraphs(chosen)]
+        checker = SupportChecker(
+            [sentence.plain for sentence in evidence.sentences],
+            evidence.vectors,
+            [f"{sentence.hit.question} {sentence.chunk.text}" for sentence in evidence.sentences],
+        )
+        buffer = ""
+        left_out = 0
+        for piece in model.stream(prompts.answer_messages(writing.result.standalone, passages)):
+            buffer += _text_of(piece.content)
+            done, buffer = complete_sentences(buffer)
+            for text in done:
+                left_out += not self._keep_if_supported(writing, checker, evidence, text)
+            yield writing.snapshot(draft=buffer)
+        for span in sentence_spans(buffer):
+            left_out += not self._keep_if_supported(writing, checker, evidence, buffer[: span.end])
+            buffer = " " * span.end + buffer[span.end :]
+        if left_out and writing.sentences:
+            count = "1 sentence" if left_out == 1 else f"{left_out} sentences"
+            writing.notices.append(prompts.LEFT_OUT.format(count=count, verb="was" if left_out == 1 else "were"))
+
+    def _keep_if_supported(self, writing: "_Writing", checker: SupportChecker, evidence: Evidence, text: str) -> bool:
+        """Append the sentence with its marker, or return False where no source supports it."""
+        sentence = re.sub(r"\s+", " ", prompts.without_tags(without_markers(text))).strip()
+        if not sentence or sentence.lower().startswith(_NOTHING_SAID):
+            return True
+        support = checker.check(sentence, self._embedder.embed([sentence])[0])
+        if not support.holds:
+            _log.debug("left out (%.2f): %s", support.score, sentence)
+            return False
+        number = writing.bibliography.cite(evidence.sentences[support.position])
+        separator = "\n" if "\n" in text[: len(text) - len(text.lstrip())] or sentence.startswith(("- ", "* ")) else " "
+        writing.append(Sentence(sentence, (number,), support.score, "supported"), separator)
+        return True
+
+    def _compose(self, writing: "_Writing", evidence: Evidence) -> None:
+        for paragraph in as_paragraphs(select_sentences(evidence, _EXTRACT_CHARS)):
+            for position, sentence in enumerate(paragraph):
+                number = writing.bibliography.cite(sentence)
+                writing.append(
+                    Sentence(_as_sentence(sentence), (number,), 1.0, "supported"), "\n\n" if position == 0 else " "
+                )
+
+    def _next_questions(self, result: SearchResult) -> list[str]:
+        """Return covered questions to ask next: the follow-ups of the best hit, its relatives, then other hits."""
+        best = result.hits[0]
+        pair = self._library.pair(best.pair_id)
+        ids = [*pair.follow_ups, *pair.related] if pair else []
+        linked = [found.question for found in map(self._library.pair, ids) if found]
+        others = [*linked, *(hit.question for hit in result.hits[1:])]
+        return [question for question in dict.fromkeys(others) if question != best.question]
+
+
+class _Writing:
+    """The state of one answer while it is written."""
+
+    def __init__(self, result: SearchResult, model: str, started: float) -> None:
+        self.result = result
+        self.sentences: list[Sentence] = []
+        self.notices: list[str] = []
+        self.bibliography = Bibliography()
+        self._text = ""
+        self._model = model
+        self._started = started
+        self._first_text_s = 0.0
+
+    def append(self, sentence: Sentence, separator: str) -> None:
+        """Add a sentence with its markers to the text."""
+        self.sentences.append(sentence)
+        self._text += (separator if self._text else "") + with_markers(sentence.text, sentence.citations)
+
+    def start_again(self, notice: str) -> None:
+        """Throw away what was written and say why."""
+        self.sentences.clear()
+        self.bibliography = Bibliography()
+        self._text = ""
+        self.notices.append(notice)
+
+    def snapshot(self, draft: str = "") -> Answer:
+        """Return the answer so far."""
+        elapsed = time.perf_counter() - self._started
+        if not self._first_text_s and (draft.strip() or self._text):
+            self._first_text_s = elapsed
+        return Answer(
+            question=self.result.query,
+            standalone=self.result.standalone,
+            status="answered",
+            text=self._text,
+            sentences=tuple(self.sentences),
+            citations=self.bibliography.citations(),
+            retrieved=self.result.hits,
+            suggestions=(),
+            model=self._model,
+            timings=Timings(self.result.latency_s, round(self._first_text_s, 3), round(elapsed, 3)),
+            notices=tuple(self.notices),
+            draft=without_markers(draft),
+        )
+
+    def finish(self, status: str, text: str, suggestions: Sequence[str]) -> Answer:
+        """Return the complete answer; `text` is a refusal, or "" where sentences were written."""
+        if text:
+            self.append(Sentence(text, (), 0.0, "no_claim"), "")
+        return replace(self.snapshot(), status=status, suggestions=tuple(suggestions)[:_MAX_SUGGESTIONS])  # type: ignore[arg-type]
+
+
+def _evidence_hits(hits: Sequence[SearchHit]) -> list[SearchHit]:
+    return [hit for hit in hits[:_EVIDENCE_HITS] if hit.score >= _NEAR_THE_BEST * hits[0].score]
+
+
+def _refusal(result: SearchResult) -> str:
+    return prompts.NOT_COVERED if result.hits else prompts.NOT_COVERED_AND_NOTHING_NEAR
+
+
+def _as_sentence(sentence: EvidenceSentence) -> str:
+    """Return the quote as a sentence: its emphasis where that is whole, its plain words otherwise, with a full stop."""
+    text = re.sub(r"\s+", " ", without_markers(sentence.quote)).strip()
+    if text.count("**") % 2 or text.replace("**", "").count("*") % 2 or text.count("`") % 2:
+        text = without_markers(sentence.plain)
+    return text if text.endswith((".", "!", "?", "”", '"', ")", "`", "$")) else f"{text.rstrip(',;:')}."
+
+
+def _text_of(content: object) -> str:
+    """Return the text of a message chunk, whose content is a text or a list of blocks."""
+    if isinstance(content, str):
+        return content
+    blocks = content if isinstance(content, list) else []
+    return "".join(block if isinstance(block, str) else str(block.get("text", "")) for block in blocks)

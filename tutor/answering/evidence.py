@@ -1,0 +1,94 @@
+"""The sentences of the found answers that bear on a question: what is cited, quoted and put into the prompt."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tutor.answering.checking import Embeds
+from tutor.answering.sentences import sentence_spans
+from tutor.records import Chunk, SearchHit
+from tutor.retrieval.building import plain_text
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_CACHED_TEXTS = 4096
+_MAX_SENTENCES_PER_HIT = 40
+_MIN_CHARS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSentence:
+    """`chunk.text[start:end]`: a sentence of a hit's answer, also as plain text; `relevance` is to the question."""
+
+    hit: SearchHit
+    chunk: Chunk
+    start: int
+    end: int
+    plain: str
+    order: int
+    relevance: float
+
+    @property
+    def quote(self) -> str:
+        """The sentence as the chunk holds it, letter for letter."""
+        return self.chunk.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentences of several hits in reading order; `vectors` is float32 of shape (sentences, dimension)."""
+
+    sentences: tuple[EvidenceSentence, ...]
+    vectors: "NDArray[np.float32]"
+
+
+class CachingEmbedder:
+    """Remembers the vectors of the last texts, since the same answers are cited again and again."""
+
+    def __init__(self, embedder: Embeds) -> None:
+        self._embedder = embedder
+        self._vectors: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+        """Return a unit vector for each text, float32 of shape (len(texts), dimension)."""
+        with self._lock:
+            known = {text: self._vectors[text] for text in texts if text in self._vectors}
+        missing = list(dict.fromkeys(text for text in texts if text not in known))
+        if missing:
+            known.update(zip(missing, self._embedder.embed(missing), strict=True))
+        with self._lock:
+            for text in texts:
+                self._vectors[text] = known[text]
+                self._vectors.move_to_end(text)
+            while len(self._vectors) > _CACHED_TEXTS:
+                self._vectors.popitem(last=False)
+        return np.stack([known[text] for text in texts])
+
+
+def gather_evidence(
+    question: str, hits: Sequence[SearchHit], chunks_of: dict[str, Sequence[Chunk]], embedder: Embeds
+) -> Evidence:
+    """Return the sentences of the hits' whole answers, in reading order, with their relevance to the question."""
+    found: list[tuple[SearchHit, Chunk, int, int, str, int]] = []
+    for hit in hits:
+        order = 0
+        for chunk in chunks_of[hit.pair_id]:
+            for span in sentence_spans(chunk.text):
+                plain = plain_text(chunk.text[span.start : span.end])
+                if len(plain) >= _MIN_CHARS and order < _MAX_SENTENCES_PER_HIT:
+                    found.append((hit, chunk, span.start, span.end, plain, order))
+                    order += 1
+    if not found:
+        return Evidence((), np.zeros((0, 1), dtype=np.float32))
+    vectors = embedder.embed([question, *(entry[4] for entry in found)])
+    relevance = vectors[1:] @ vectors[0]
+    sentences = tuple(
+        EvidenceSentence(*entry, relevance=float(value)) for entry, value in zip(found, relevance, strict=True)
+    )
+    return Evidence(sentences, vectors[1:])

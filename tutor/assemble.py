@@ -1,0 +1,154 @@
+"""Putting the tutor together: the only place that names concrete classes."""
+
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tutor.answering.answerer import Answerer, Library
+from tutor.answering.evidence import CachingEmbedder
+from tutor.answering.models import EXTRACTIVE, load_chat_model, model_status, resolve_name
+from tutor.answering.rewriting import stand_alone
+from tutor.records import Answer, Chunk, IndexStatus, Message, ModelStatus, QAPair, SearchResult
+from tutor.retrieval.building import BuildReport, build_index, corpus_digest
+from tutor.retrieval.embedding import SentenceEmbedder
+from tutor.retrieval.searching import Searcher, clean_query
+from tutor.retrieval.store import read_index, read_manifest
+from tutor.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is read from one index."""
+
+    searcher: Searcher
+    answerer: Answerer
+
+
+class Tutor:
+    """Searches the index and answers from it. Safe to share between threads; loads its parts on first use."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._model_name = resolve_name(settings.llm, settings.model_dir)
+        self._embedder = SentenceEmbedder(settings.embedder)
+        self._parts: _Parts | None = None
+        self._parts_lock = threading.Lock()
+        self._model: BaseChatModel | None = None
+        self._model_lock = threading.Lock()
+        self._model_loading = False
+
+    def search(
+        self, query: str, *, history: Sequence[Message] = (), k: int | None = None, standalone: str | None = None
+    ) -> SearchResult:
+        """Return the hits for `query`, made stand-alone with `history` unless `standalone` is given.
+
+        Raises `UsageError` for an unusable query, `IndexMissingError` or `IndexUnusableError`.
+        """
+        question = clean_query(query, self.settings.max_question_chars)
+        text = (
+            clean_query(standalone, self.settings.max_question_chars) if standalone else stand_alone(question, history)
+        )
+        return self._loaded().searcher.search(question, k=k or self.settings.top_k, standalone=text)
+
+    def stream(
+        self, question: str, *, history: Sequence[Message] = (), standalone: str | None = None
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows: first with its hits and no text, last complete.
+
+        Closing the iterator stops the LLM. Raises what `search` raises, and `ModelError` where the LLM that was asked
+        for cannot be used.
+        """
+        started = time.perf_counter()
+        result = self.search(question, history=history, standalone=standalone)
+        load = None if self._model_name == EXTRACTIVE else self._chat_model
+        yield from self._loaded().answerer.stream(result, load, self._model_name, started)
+
+    def ask(self, question: str, *, history: Sequence[Message] = ()) -> Answer:
+        """Return the complete answer; raises what `stream` raises."""
+        *_, answer = self.stream(question, history=history)
+        return answer
+
+    def pair(self, pair_id: str) -> QAPair | None:
+        """Return the question with this id, or None where the index no longer holds it."""
+        return self._loaded().searcher.pair(pair_id)
+
+    def pairs(self) -> Sequence[QAPair]:
+        """Return every question of the index, ordered by id."""
+        return self._loaded().searcher.index.pairs
+
+    def index_status(self) -> IndexStatus:
+        """Return what the index holds, without loading it; raises `IndexMissingError` or `IndexUnusableError`."""
+        manifest = read_manifest(self.settings.index)
+        stale = manifest.corpus_digest != corpus_digest(self.settings.corpus_folders)
+        return IndexStatus(str(self.settings.index), manifest.questions, manifest.chunks, manifest.embedder, stale)
+
+    def model_status(self) -> ModelStatus:
+        """Return the state of the LLM in use, without loading it."""
+        status = model_status(self.settings.llm, self.settings.model_dir)
+        if self._model is not None:
+            return ModelStatus(status.name, "ready", status.detail)
+        if self._model_loading:
+            return ModelStatus(status.name, "loading", status.detail)
+        return status
+
+    def warm_up(self) -> None:
+        """Load embedder, index and LLM, so that the first question does not wait for them."""
+        self._loaded().searcher.search("warm up", k=1)
+        if self._model_name != EXTRACTIVE:
+            self._chat_model()
+
+    def reload_index(self) -> None:
+        """Let the next question read the index anew, after a build."""
+        with self._parts_lock:
+            self._parts = None
+
+    def close(self) -> None:
+        """Stop the local LLM and give its memory back."""
+        with self._model_lock:
+            self._model = None
+        if self._model_name.startswith("local:"):
+            from tutor.answering.local_server import stop_servers
+
+            stop_servers()
+
+    def _loaded(self) -> _Parts:
+        with self._parts_lock:
+            if self._parts is None:
+                index = read_index(self.settings.index)
+                searcher = Searcher(index, self._embedder)
+                chunks_of: dict[str, list[Chunk]] = defaultdict(list)
+                for chunk in index.chunks:
+                    chunks_of[chunk.pair_id].append(chunk)
+                library = Library(dict(chunks_of), searcher.pair)
+                self._parts = _Parts(searcher, Answerer(library, CachingEmbedder(self._embedder)))
+            return self._parts
+
+    def _chat_model(self) -> "BaseChatModel":
+        with self._model_lock:
+            if self._model is None:
+                self._model_loading = True
+                try:
+                    self._model = load_chat_model(self._model_name, self.settings.model_dir)
+                finally:
+                    self._model_loading = False
+            return self._model
+
+
+def open_tutor(settings: Settings | None = None) -> Tutor:
+    """Return a tutor for `settings` (default: those in force). Nothing is loaded until it is asked.
+
+    Raises `UsageError` for a setting or an LLM's name that does not fit.
+    """
+    return Tutor(settings or load_settings())
+
+
+def build(settings: Settings | None = None, on_progress: Callable[[int, int], None] | None = None) -> BuildReport:
+    """Build the index of the settings' corpus folders; `on_progress` gets texts embedded and texts to embed."""
+    chosen = settings or load_settings()
+    return build_index(chosen.corpus_folders, chosen.index, SentenceEmbedder(chosen.embedder), on_progress)

@@ -1,0 +1,1 @@
+"""From question files to an index, and from a query to its hits."""

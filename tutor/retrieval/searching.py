@@ -1,0 +1,150 @@
+"""Finding the questions that answer a query: dense and lexical evidence, gathered to the question and fused."""
+
+import re
+import time
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tutor.errors import IndexUnusableError, UsageError
+from tutor.records import QAPair, QuestionSource, SearchHit, SearchResult
+from tutor.retrieval.covering import Evidence, coverage_probability
+from tutor.retrieval.embedding import SentenceEmbedder
+from tutor.retrieval.lexical import content_words, stem_words
+from tutor.retrieval.linking import link_duplicates
+from tutor.retrieval.store import KIND_ANSWER, KIND_CHUNK, KIND_PHRASING, Index
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Weights of the similarity of the question (or another phrasing of it), the whole answer and the best chunk, and of
+# BM25 scaled to its best document.
+_WEIGHTS = np.array([1.0, 0.6, 0.6, 0.5], dtype=np.float32)
+_DENSE_CANDIDATES = 256
+_LEXICAL_CANDIDATES = 32
+_COVERED_AT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Candidate pairs, best first: positions, fused scores, evidence of shape (n, 4), and each one's best chunk."""
+
+    pairs: "NDArray[np.int64]"
+    scores: "NDArray[np.float32]"
+    evidence: "NDArray[np.float32]"
+    chunks: "NDArray[np.int64]"
+
+
+class Searcher:
+    """Searches one index with the embedder that built it; safe to share between threads."""
+
+    def __init__(self, index: Index, embedder: SentenceEmbedder) -> None:
+        if index.manifest.fingerprint != embedder.fingerprint:
+            raise IndexUnusableError(
+                f"The index was built with the embedder {index.manifest.embedder!r}, this is {embedder.name!r}. "
+                f"Build it again with: TUTOR_EMBEDDER={embedder.name} interview-tutor build"
+            )
+        self.index = index
+        self._embedder = embedder
+        self._by_id = {pair.id: pair for pair in index.pairs}
+        self._linked = link_duplicates(index.pairs)
+
+    def pair(self, pair_id: str) -> QAPair | None:
+        """Return the question with this id, or None where the index does not hold it."""
+        return self._by_id.get(pair_id)
+
+    def search(self, query: str, *, k: int, standalone: str | None = None) -> SearchResult:
+        """Return at most `k` hits for the query, or for `standalone` where the query needs its conversation."""
+        started = time.perf_counter()
+        text = standalone or query
+        vector = self._embedder.embed([text])
+        candidates = self._candidates(text, vector)
+        confidence = self._confidence(text, candidates)
+        return SearchResult(
+            query=query,
+            standalone=text,
+            covered=confidence >= _COVERED_AT,
+            confidence=round(confidence, 4),
+            hits=tuple(self._hits(candidates, k)),
+            latency_s=round(time.perf_counter() - started, 4),
+        )
+
+    def _candidates(self, text: str, vector: "NDArray[np.float32]") -> _Candidates:
+        index = self.index
+        _, found = index.vectors.search(vector, min(_DENSE_CANDIDATES, len(index.rows)))
+        lexical = index.lexical.scores(text)
+        by_words = np.argpartition(-lexical, min(_LEXICAL_CANDIDATES, len(lexical)) - 1)[:_LEXICAL_CANDIDATES]
+        pairs = np.union1d(index.rows[found[0][found[0] >= 0], 0], by_words[lexical[by_words] > 0]).astype(np.int64)
+        rows = np.concatenate([np.arange(index.first_row[pair], index.first_row[pair + 1]) for pair in pairs])
+        similarity = index.vectors.reconstruct_batch(rows) @ vector[0]
+        kinds, owners = index.rows[rows, 1], np.searchsorted(pairs, index.rows[rows, 0])
+        evidence = np.zeros((len(pairs), 4), dtype=np.float32)
+        np.maximum.at(evidence[:, 0], owners[kinds <= KIND_PHRASING], similarity[kinds <= KIND_PHRASING])
+        np.maximum.at(evidence[:, 1], owners[kinds == KIND_ANSWER], similarity[kinds == KIND_ANSWER])
+        is_chunk = kinds == KIND_CHUNK
+        np.maximum.at(evidence[:, 2], owners[is_chunk], similarity[is_chunk])
+        evidence[:, 3] = lexical[pairs] / max(float(lexical.max(initial=0.0)), 1e-9)
+        ascending = np.argsort(similarity[is_chunk])
+        chunks = np.zeros(len(pairs), dtype=np.int64)
+        chunks[owners[is_chunk][ascending]] = index.rows[rows[is_chunk], 2][ascending]
+        scores = evidence @ _WEIGHTS / _WEIGHTS.sum()
+        order = np.argsort(-scores, kind="stable")
+        return _Candidates(pairs[order], scores[order], evidence[order], chunks[order])
+
+    def _hits(self, candidates: _Candidates, k: int) -> list[SearchHit]:
+        """Return one hit for each question, what other documents say of the same question beside it."""
+        hits: list[SearchHit] = []
+        taken: set[int] = set()
+        for position, score, chunk_position in zip(candidates.pairs, candidates.scores, candidates.chunks, strict=True):
+            if len(hits) == k:
+                break
+            if position in taken:
+                continue
+            linked = self._linked.get(int(position), ())
+            taken.update(linked)
+            pair, chunk = self.index.pairs[position], self.index.chunks[chunk_position]
+            others = (self.index.pairs[other] for other in linked if other != position)
+            hits.append(
+                SearchHit(
+                    rank=len(hits) + 1,
+                    score=round(float(score), 4),
+                    chunk_id=chunk.id,
+                    pair_id=pair.id,
+                    question=pair.question,
+                    text=chunk.text,
+                    level=pair.level,
+                    topic=pair.topic,
+                    source=pair.source,
+                    also_in=tuple(QuestionSource(other.question, other.source) for other in others),
+                )
+            )
+        return hits
+
+    def _confidence(self, text: str, candidates: _Candidates) -> float:
+        best = candidates.evidence[:5]
+        stems = stem_words(content_words(text))
+        known = sum(self.index.lexical.knows(stem) for stem in stems) / max(len(stems), 1)
+        return coverage_probability(
+            Evidence(
+                question=float(best[:, 0].max()),
+                answer=float(best[:, 1].max()),
+                chunk=float(best[:, 2].max()),
+                known_words=known,
+            )
+        )
+
+
+def clean_query(text: str, max_chars: int) -> str:
+    """Return the query without control characters and runs of white space; raises `UsageError` for an unusable one."""
+    if len(text) > max_chars:
+        raise UsageError(
+            f"The question has {len(text):,} characters, at most {max_chars:,} are read. Shorten it, or raise the "
+            "limit with TUTOR_MAX_QUESTION_CHARS."
+        )
+    visible = "".join(" " if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else char for char in text)
+    cleaned = re.sub(r"\s+", " ", visible).strip()
+    if not any(char.isalnum() for char in cleaned):
+        raise UsageError("The question is empty. Ask one in words, for example: What is attention?")
+    return cleaned
