@@ -41,8 +41,8 @@ class _Handler(BaseHTTPRequestHandler):
             )
         self.wfile.write(b"data: [DONE]\n\n")
 
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
 
 
 @contextmanager

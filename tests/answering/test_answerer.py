@@ -117,7 +117,7 @@ def test_a_failing_llm_is_replaced_by_the_sources_and_named_without_its_key(
         answer = tutor.ask("What is LoRA?")
     check_promises(answer, tutor)
     assert answer.sentences
-    assert answer.notices[0].startswith("The LLM failed (AuthenticationError)")
+    assert "AuthenticationError" in answer.notices[0]
     assert "sk-test" not in "".join(answer.notices)
 
 

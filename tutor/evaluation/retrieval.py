@@ -1,0 +1,108 @@
+"""Running the labelled retrieval cases: the tutor and, in the same run, the usual recipe."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tutor.errors import UsageError
+from tutor.evaluation.cases import RetrievalCase, unknown_ids
+from tutor.evaluation.metrics import Estimate, calibration_error, estimate, retrieval_values
+from tutor.records import SearchResult
+
+if TYPE_CHECKING:
+    from tutor.assemble import Tutor
+    from tutor.evaluation.recipe import UsualRecipe
+
+_DEPTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A case whose answer did not come first, or that was wrongly covered or refused."""
+
+    query: str
+    kind: str
+    expected: tuple[str, ...]
+    found: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalReport:
+    """Estimates by kind and for "all": the measures of `metrics`, the baseline's, and refusals right and wrong."""
+
+    measures: dict[str, dict[str, Estimate]]
+    baseline: dict[str, dict[str, Estimate]]
+    refused_uncovered: dict[str, Estimate]
+    refused_covered: Estimate
+    calibration_error: float
+    latency_s: Estimate
+    misses: tuple[Miss, ...]
+    wrongly_covered: tuple[Miss, ...]
+    wrongly_refused: tuple[Miss, ...]
+
+
+def evaluate_retrieval(
+    tutor: "Tutor", cases: Sequence[RetrievalCase], baseline: "UsualRecipe | None" = None
+) -> RetrievalReport:
+    """Search every case and measure; raises `UsageError` where a case names a question that the index does not hold."""
+    missing = unknown_ids(cases, frozenset(pair.id for pair in tutor.pairs()))
+    if missing:
+        raise UsageError(
+            f"The cases name {len(missing)} questions that the index does not hold, such as {missing[0]!r}. "
+            "Evaluate with an index of the curated corpus: interview-tutor build"
+        )
+    results = [tutor.search(case.query, history=case.history, k=_DEPTH) for case in cases]
+    answerable = [(case, result) for case, result in zip(cases, results, strict=True) if case.relevant]
+    unanswerable = [(case, result) for case, result in zip(cases, results, strict=True) if not case.relevant]
+    ranked = {str(number): [hit.pair_id for hit in result.hits] for number, (_, result) in enumerate(answerable)}
+    recipe = (
+        {str(number): baseline.search(result.standalone, _DEPTH)[0] for number, (_, result) in enumerate(answerable)}
+        if baseline
+        else {}
+    )
+    return RetrievalReport(
+        measures=_by_kind([case for case, _ in answerable], ranked),
+        baseline=_by_kind([case for case, _ in answerable], recipe) if recipe else {},
+        refused_uncovered=_refusals(unanswerable),
+        refused_covered=estimate([float(not result.covered) for _, result in answerable]),
+        calibration_error=calibration_error(
+            [result.confidence for result in results], [bool(case.relevant) for case in cases]
+        ),
+        latency_s=estimate([result.latency_s for result in results]),
+        misses=tuple(_miss(case, result) for case, result in answerable if not _first_is_right(case, result)),
+        wrongly_covered=tuple(_miss(case, result) for case, result in unanswerable if result.covered),
+        wrongly_refused=tuple(_miss(case, result) for case, result in answerable if not result.covered),
+    )
+
+
+def _by_kind(cases: Sequence[RetrievalCase], ranked: dict[str, list[str]]) -> dict[str, dict[str, Estimate]]:
+    relevant = {str(number): case.relevant for number, case in enumerate(cases)}
+    values = retrieval_values(relevant, ranked)
+    keys: dict[str, list[str]] = defaultdict(list)
+    for number, case in enumerate(cases):
+        keys[case.kind].append(str(number))
+        keys["all"].append(str(number))
+    return {
+        kind: {name: estimate([of_query[key] for key in queries]) for name, of_query in values.items()}
+        for kind, queries in keys.items()
+    }
+
+
+def _refusals(unanswerable: Sequence[tuple[RetrievalCase, SearchResult]]) -> dict[str, Estimate]:
+    values: dict[str, list[float]] = defaultdict(list)
+    for case, result in unanswerable:
+        values[case.kind].append(float(not result.covered))
+        values["all"].append(float(not result.covered))
+    return {kind: estimate(refused) for kind, refused in values.items()}
+
+
+def _first_is_right(case: RetrievalCase, result: SearchResult) -> bool:
+    return bool(result.hits) and case.relevant.get(result.hits[0].pair_id, 0) == 2
+
+
+def _miss(case: RetrievalCase, result: SearchResult) -> Miss:
+    expected = tuple(pair_id for pair_id, grade in case.relevant.items() if grade == 2)
+    found = tuple(hit.pair_id for hit in result.hits[:3])
+    return Miss(result.standalone, case.kind, expected, found, result.confidence)

@@ -1,0 +1,1 @@
+"""Reading question files, and turning foreign documents into them."""

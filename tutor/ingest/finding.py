@@ -1,0 +1,185 @@
+"""Finding the questions with their whole answers in a document's Markdown: one place for every text-like format."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tutor.ingest.answers import make_answer
+from tutor.ingest.choosing import Page, choose_entries, choose_more, with_inline_answers
+from tutor.ingest.doubting import doubts_about
+from tutor.ingest.lines import Line, next_content, read_lines
+from tutor.ingest.listing import listed_questions
+from tutor.ingest.marks import Mark, read_mark
+from tutor.ingest.reports import ImportWarning, PassedOver, Unanswered
+from tutor.ingest.sections import (
+    Boundary,
+    find_boundaries,
+    level_of,
+    section_of,
+    stated_level,
+    tagged_level,
+    tells_only_level,
+)
+from tutor.ingest.tables import TableRow, find_tables
+from tutor.records import Level
+
+_MAX_WAYS_IN_ONE = 4
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPair:
+    """A question with its answer; `line` is the question's, from 1, `topic` may be empty."""
+
+    question: str
+    answer: str
+    section: str
+    topic: str
+    level: Level
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything that was found in one document."""
+
+    pairs: tuple[FoundPair, ...]
+    unanswered: tuple[Unanswered, ...] = ()
+    warnings: tuple[ImportWarning, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+
+
+def find_pairs(text: str) -> Findings:
+    """Return the questions of `text`, in order, each with its whole answer and nothing else."""
+    lines = read_lines(text)
+    tables = find_tables(lines)
+    taken = {index for table in tables for index in range(table.start, table.stop)}
+    marks = [mark for index in range(len(lines)) if index not in taken and (mark := read_mark(lines, index))]
+    page = with_inline_answers(Page(lines, marks, {mark.start: mark for mark in marks}))
+    entries, boundaries, extents = _entries_with_extents(page, [table.start for table in tables])
+    places = _Places(page, entries, boundaries)
+    pairs: list[FoundPair] = []
+    unanswered: list[Unanswered] = []
+    for mark, stop in extents:
+        answer = make_answer(lines, mark.end, stop, mark.rest)
+        if answer:
+            pairs.append(places.pair(mark, answer))
+        else:
+            unanswered.append(Unanswered(mark.text, mark.start + 1))
+    for table in tables:
+        pairs.extend(places.row(row) for row in table.rows)
+    pairs.sort(key=lambda pair: pair.line)
+    covered = {index for mark, stop in extents for index in range(mark.start, stop)} | taken
+    unanswered += listed_questions(
+        page, covered, [*(pair.question for pair in pairs), *(q.question for q in unanswered)]
+    )
+    return Findings(
+        pairs=tuple(pairs),
+        unanswered=tuple(sorted(unanswered, key=lambda item: item.line)),
+        warnings=tuple(doubt for pair in pairs for doubt in doubts_about(pair.question, pair.answer, pair.line)),
+        passed_over=tuple(_passed_over(lines, covered)),
+    )
+
+
+class _Places:
+    """Knows the section, topic and level of a place in the document."""
+
+    def __init__(self, page: Page, entries: Sequence[Mark], boundaries: Sequence[Boundary]) -> None:
+        self._lines = page.lines
+        self._title = _title_of(page, entries)
+        self._boundaries = [item for item in boundaries if item.start != self._title[0]]
+
+    def pair(self, mark: Mark, answer: str) -> FoundPair:
+        """Return the pair of a mark and its answer."""
+        around = section_of(mark, self._boundaries)
+        section = around[0].text if around else ""
+        own = " ".join(line.text for line in self._lines[mark.start : mark.end]).replace(mark.text, " ")
+        level = (
+            level_of([own])
+            or tagged_level(mark.text)
+            or stated_level(answer)
+            or level_of([item.text for item in around])
+        )
+        topics = [item.text for item in around if not tells_only_level(item.text)]
+        return FoundPair(mark.text, answer, section, topics[0] if topics else self._title[1], level, mark.start + 1)
+
+    def row(self, row: TableRow) -> FoundPair:
+        """Return the pair of a table's row."""
+        above = [item for item in self._boundaries if item.start < row.line - 1]
+        section = above[-1].text if above else ""
+        level = level_of([row.level]) or level_of([section])
+        topic = section if section and not tells_only_level(section) else self._title[1]
+        return FoundPair(row.question, row.answer, section, topic, level, row.line)
+
+
+def _entries_with_extents(
+    page: Page, tables: Sequence[int]
+) -> tuple[list[Mark], list[Boundary], list[tuple[Mark, int]]]:
+    """Return the questions, the boundaries around them, and each question with the line before which its answer ends."""
+    entries = _apart(choose_entries(page))
+    boundaries, extents = _bounded(page, entries, tables)
+    for _ in range(_MAX_WAYS_IN_ONE):
+        covered = {index for mark, stop in extents for index in range(mark.start, stop)}
+        more = choose_more(page, covered) if entries else []
+        if not more:
+            break
+        entries = _apart(sorted([*entries, *more], key=lambda mark: mark.start))
+        boundaries, extents = _bounded(page, entries, tables)
+    return entries, boundaries, extents
+
+
+def _bounded(
+    page: Page, entries: Sequence[Mark], tables: Sequence[int]
+) -> tuple[list[Boundary], list[tuple[Mark, int]]]:
+    boundaries = find_boundaries(page, entries)
+    stops = sorted([*(item.start for item in boundaries), *tables])
+    return boundaries, _extents(entries, stops, len(page.lines))
+
+
+def _apart(entries: Sequence[Mark]) -> list[Mark]:
+    """Return `entries` without those that begin inside another's text."""
+    kept: list[Mark] = []
+    for mark in entries:
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept
+
+
+def _extents(entries: Sequence[Mark], stops: Sequence[int], length: int) -> list[tuple[Mark, int]]:
+    """Return each entry with the line (from 0) before which its answer ends."""
+    extents = []
+    for index, mark in enumerate(entries):
+        stop = entries[index + 1].start if index + 1 < len(entries) else length
+        position = bisect_left(stops, mark.end)
+        extents.append((mark, min(stop, stops[position]) if position < len(stops) else stop))
+    return extents
+
+
+def _title_of(page: Page, entries: Sequence[Mark]) -> tuple[int, str]:
+    """Return the line (from 0) and text of the document's title, or -1 and ""."""
+    first = entries[0].start if entries else len(page.lines)
+    headings = [m for m in page.marks if m.shape == "heading" and m.start < first and _LETTERS.search(m.text)]
+    if headings:
+        title = min(headings, key=lambda mark: (mark.depth, mark.start))
+        return (title.start, title.text) if title.start == headings[0].start or title.depth == 1 else (-1, title.text)
+    index = next_content(page.lines, 0)
+    if index < first:
+        text = page.lines[index].text.strip().strip("*_ ")
+        if len(text) <= 120 and _LETTERS.search(text) and not text.endswith((".", ":")):
+            return index, text
+    above = [index for index in range(first) if not page.lines[index].blank and index not in page.at]
+    texts = [page.lines[index].text.strip().strip("*_ ") for index in above[-2:-1]]
+    return -1, next((text for text in texts if len(text) <= 80 and not text.endswith((".", ":"))), "")
+
+
+def _passed_over(lines: Sequence[Line], covered: set[int]) -> Iterator[PassedOver]:
+    start = count = 0
+    for index in range(len(lines) + 1):
+        if index < len(lines) and index not in covered:
+            if not lines[index].blank and not lines[index].rule:
+                start = start if count else index
+                count += 1
+        elif count:
+            yield PassedOver(start + 1, count, lines[start].text.strip()[:80])
+            count = 0

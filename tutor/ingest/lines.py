@@ -1,0 +1,88 @@
+"""Splitting a document into lines, and telling code, formulas, rules and blanks from text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+MAX_LINE_CHARS = 2_000
+
+_FENCE = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})(.*)")
+_RULE = re.compile(r"(?:-[-\s]{2,}|\*[*\s]{2,}|_[_\s]{2,}|=[=\s]{2,}|<hr\s*/?>)\Z", re.IGNORECASE)
+_EMPTY_HTML = re.compile(
+    r"(?:</?(?:details|p|div|b|br|center|a|section|article|span)\b[^<>]{0,200}>\s*)+\Z", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a document; `code` lies inside a fence or a formula, or is too long to be read, and marks nothing.
+
+    `underlined` is the depth of a heading that is marked by the line below it, or 0.
+    """
+
+    text: str
+    indent: int
+    blank: bool
+    code: bool
+    rule: bool
+    underlined: int = 0
+
+
+def read_lines(text: str) -> list[Line]:
+    """Split `text` at newlines. A fence that is never closed opens no code."""
+    lines: list[Line] = []
+    fence, opened = "", 0
+    for raw in text.split("\n"):
+        expanded = raw.replace("\t", "    ")
+        stripped = expanded.strip()
+        before = fence
+        fence = _fence_after(fence, raw, stripped)
+        if fence and not before:
+            opened = len(lines)
+        lines.append(
+            Line(
+                text=raw,
+                indent=len(expanded) - len(expanded.lstrip()),
+                blank=not stripped or (not before and stripped[0] == "<" and _EMPTY_HTML.match(stripped) is not None),
+                code=bool(before or fence) or len(raw) > MAX_LINE_CHARS,
+                rule=not before and len(stripped) < 200 and _RULE.match(stripped) is not None,
+            )
+        )
+    if fence:
+        lines[opened:] = [replace(line, code=len(line.text) > MAX_LINE_CHARS) for line in lines[opened:]]
+    return _with_underlined(lines)
+
+
+def _with_underlined(lines: list[Line]) -> list[Line]:
+    """Mark the lines that the next line underlines: headings of depth 1 (=) or 2 (-)."""
+    for index in range(len(lines) - 1):
+        line, under = lines[index], lines[index + 1].text.strip()
+        if not lines[index + 1].rule or line.blank or line.rule or line.code or len(line.text) > 200:
+            continue
+        text = line.text.strip()
+        alone = index == 0 or lines[index - 1].blank
+        if alone and set(under) <= {"=", "-"} and len(set(under)) == 1 and len(under) >= min(len(text), 5):
+            if text[0] not in "-*+>#|<" or text.startswith("**"):
+                lines[index] = replace(line, underlined=1 if under[0] == "=" else 2)
+    return lines
+
+
+def next_content(lines: Sequence[Line], index: int) -> int:
+    """Return the first line from `index` on that is neither blank nor a rule, or `len(lines)`."""
+    while index < len(lines) and (lines[index].blank or lines[index].rule):
+        index += 1
+    return index
+
+
+def _fence_after(fence: str, raw: str, stripped: str) -> str:
+    if fence == "$$":
+        return "" if stripped.endswith("$$") else fence
+    if "`" not in raw and "~" not in raw and "$" not in raw:
+        return fence
+    match = _FENCE.match(raw)
+    if fence:
+        closes = match is not None and match.group(1).startswith(fence) and not match.group(2).strip()
+        return "" if closes else fence
+    if match is not None and "`" not in match.group(2):
+        return match.group(1)
+    return "$$" if stripped.startswith("$$") and stripped.count("$$") == 1 else ""

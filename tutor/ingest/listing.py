@@ -1,0 +1,48 @@
+"""Finding questions that a document only lists, without an answer anywhere in it."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from tutor.ingest.choosing import Page
+from tutor.ingest.marks import Mark
+from tutor.ingest.reports import Unanswered
+from tutor.ingest.wording import asks
+
+_LEAST_RUN = 3
+_SAME_SCORE = 88.0
+_MAX_LISTED = 3_000
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def listed_questions(page: Page, covered: Collection[int], known: Sequence[str]) -> list[Unanswered]:
+    """Return the questions of lists outside the `covered` lines (from 0) that are not among the `known` questions."""
+    from rapidfuzz import fuzz, process
+
+    keys = [_key(question) for question in known]
+    exact = set(keys)
+    found: list[Unanswered] = []
+    for mark in _listed(page, covered)[:_MAX_LISTED]:
+        key = _key(mark.text)
+        if key in exact or process.extractOne(key, keys, scorer=fuzz.ratio, score_cutoff=_SAME_SCORE):
+            continue
+        exact.add(key)
+        found.append(Unanswered(mark.text, mark.start + 1))
+    return found
+
+
+def _listed(page: Page, covered: Collection[int]) -> list[Mark]:
+    listed: list[Mark] = []
+    run: list[Mark] = []
+    for mark in page.marks:
+        item = mark.bullet or mark.number >= 0 or mark.labelled
+        if item and mark.shape != "heading" and mark.start not in covered and asks(mark.text) >= 1.4:
+            run.append(mark)
+            continue
+        if len(run) >= _LEAST_RUN:
+            listed += run
+        run = []
+    return listed + (run if len(run) >= _LEAST_RUN else [])
+
+
+def _key(question: str) -> str:
+    return _NOT_WORD.sub(" ", question.lower()).strip()

@@ -1,0 +1,269 @@
+"""Reading what a line could mark as a question: its heading, number, label, emphasis and bullet, and its wording."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tutor.ingest.lines import Line, next_content
+from tutor.ingest.wording import asks
+
+Shape = Literal["heading", "summary", "bold", "italic", "plain"]
+
+_MAX_QUESTION_LINES = 4
+_MAX_CHARS = 1_500
+_CODE_INDENT = 4
+_BULLET = re.compile(r"(?:[-+•●○▪◦‣▸►▶–]|\*(?!\*))\s+")
+_HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[*\d_])|(?<=##)(?=\w))")
+_CLOSING_HASHES = re.compile(r"\s#+\s*\Z")
+_NUMBER = re.compile(
+    r"\(?(?:\d{1,3}\.)?(\d{1,4})(?:\s?\\?[.):\]]+|\s[-–—|](?=\s)|\ufe0f?\u20e3)\ufe0f?\u20e3?\s*(?=[^\d\s.)])"
+    r"|\d{1,3}\.(\d{1,3})\s+(?=[^\d\W])"
+)
+_Q_WORD = r"(?:(?:interview\s+)?question|interviewer|quest|ques|que|q)"
+_LABEL = re.compile(
+    rf"{_Q_WORD}\s*(?:no\.?|number)?\s*[#.\-–(]*\s*(\d{{1,4}})\ufe0f?\u20e3?\s*\)?(?:\s*[:.)\]\-–—|>→=]+\s*|(?=\*)|\s+|\Z)"
+    rf"|{_Q_WORD}\s*(?::|[.)](?=\s|\*)|\s[-–—]\s|(?=\*\*)|\Z)\s*:?\s*",
+    re.IGNORECASE,
+)
+_EMOJI = re.compile(
+    "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\ufe0f\u200d➤➥→⇒✓]|:[a-z_]{2,30}:)+\\s*"
+)
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,400})?/?>")
+_HEADING_TAG = re.compile(r"<h([1-6])\b[^<>]{0,200}>", re.IGNORECASE)
+_SUMMARY_TAG = re.compile(r"<summary\b[^<>]{0,200}>", re.IGNORECASE)
+_BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]{0,200}>", re.IGNORECASE)
+_CODE_TAG = re.compile(r"</?code\b[^<>]{0,100}>", re.IGNORECASE)
+_LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,400})\]\(\s*(#?)[^()\s]{0,400}(?:\([^()]{0,100}\)[^()\s]{0,200})?"
+    r"(?:\s+\"[^\"]{0,200}\")?\s*\)"
+)
+_TOP_LINK = re.compile(r"\[{1,2}\s*(?:⬆|↥|↑|🔝|🔼)[^\]]{0,40}\]{1,2}\(#[^)]{0,100}\)\s*")
+_TRAILING = re.compile(
+    "(?:\\s*(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]|\\{#[^{}]{0,100}\\}"
+    "|\\[\\[[^\\[\\]]{0,80}\\]\\([^()]{0,300}\\)\\]))+\\s*\\Z"
+)
+_ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])\s*\Z")
+_ENDS_OPEN = re.compile(r"(?i)\b(?:a|an|the|of|in|on|and|or|to|with|for|from|by|between|is|are|as|that|which|vs)\Z|,\Z")
+_ANSWER = re.compile(
+    r"(?i)(?:(?:short |sample |model |possible |correct |the )?answer|ans|solution|sol|candidate)\b\s*(?:\d{1,4}\s*)?"
+    r"(?:[:.*)\-–—]|\Z)|answers\s*:"
+    r"|a\s*\d{0,4}\s*(?:\*\*|__)?\s*(?::|\s[-–—]\s)"
+)
+_ANSWER_ON_LINE = re.compile(r"\s(?:\*\*)?(?:A|Ans|Answer)(?:\s?[:.]|\s[-–—])(?:\*\*)?\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What could be a question: lines `start` to before `end` (from 0), its parts, and `rest`, an answer on its line."""
+
+    start: int
+    end: int
+    shape: Shape
+    depth: int
+    indent: int
+    bullet: bool
+    number: int
+    labelled: bool
+    linked: bool
+    text: str
+    rest: str
+
+    @property
+    def style(self) -> tuple[str, int, bool, bool, bool]:
+        """What the entries of one kind have in common."""
+        return (self.shape, self.depth, self.bullet, self.number >= 0, self.labelled)
+
+
+def read_mark(lines: Sequence[Line], index: int) -> Mark | None:
+    """Return what the line at `index` could mark, with the lines on which its text goes on, or `None`."""
+    line = lines[index]
+    if line.indent >= _CODE_INDENT and line.text.lstrip().startswith("#"):
+        return None
+    if line.blank or line.code or line.rule or len(line.text) > _MAX_CHARS or line.text.lstrip().startswith("|"):
+        return None
+    reader = _Reader(line.text.strip(), line.underlined)
+    reader.peel()
+    return reader.mark(lines, index)
+
+
+def without_tags(text: str) -> str:
+    """Return `text` with HTML's bold and code as Markdown and every other tag removed."""
+    if "<" not in text:
+        return text
+    return _TAG.sub("", _CODE_TAG.sub("`", _BOLD_TAG.sub("**", text)))
+
+
+def is_answer_label(text: str) -> bool:
+    """Return whether `text` begins with "Answer:", "**A:**" or the like."""
+    return _ANSWER.match(without_tags(text).lstrip("#*_>-+• ")) is not None
+
+
+class _Reader:
+    """Takes the markers off the front of one line."""
+
+    def __init__(self, text: str, depth: int = 0) -> None:
+        self.summary = self.bullet = self.bold = self.italic = self.labelled = self.linked = False
+        self.rest = ""
+        self.depth = depth
+        self.number = -1
+        if "<" in text:
+            if tag := _HEADING_TAG.search(text):
+                self.depth, text = int(tag.group(1)), text[tag.end() :]
+            if tag := _SUMMARY_TAG.search(text):
+                self.summary = True
+                text, _, after = text[tag.end() :].partition("</summary>")
+                self.rest = without_tags(after).strip("* ")
+            text = without_tags(text)
+        self.text = _TOP_LINK.sub("", text).lstrip("> ").strip()
+
+    def peel(self) -> None:
+        """Take off markers, in whatever order they come, until the wording begins."""
+        for _ in range(12):
+            before = self.text
+            self._take_structure()
+            self._take_emphasis()
+            self._take_name()
+            if self.text == before:
+                return
+
+    def _take_structure(self) -> None:
+        if match := _EMOJI.match(self.text):
+            self.text = self.text[match.end() :]
+        if not self.depth and (match := _HEADING.match(self.text)):
+            self.depth = len(match.group(1))
+            self.text = _CLOSING_HASHES.sub("", self.text[match.end() :]).strip()
+        if not self.bullet and self.number < 0 and not self.bold and (match := _BULLET.match(self.text)):
+            self.bullet, self.text = True, self.text[match.end() :]
+        if self.text.startswith("[") and (match := _LINK.match(self.text)):
+            self.linked = self.linked or bool(match.group(2))
+            self.text = (match.group(1) + self.text[match.end() :]).strip()
+
+    def _take_emphasis(self) -> None:
+        if not self.text.startswith(("**", "__")):
+            bare = _TRAILING.sub("", self.text)
+            if len(bare) > 2 and bare[0] in "*_" and bare[-1] == bare[0] and not bare[1].isspace():
+                self.italic, self.text = True, bare[1:-1].strip()
+            return
+        if self.bold and (self.number >= 0 or self.labelled):
+            self.bold, self.text = False, self.text[2:].lstrip(" :*")
+        elif not self.bold:
+            self.bold, self.text = True, self.text[2:].lstrip("*_ ")
+
+    def _take_name(self) -> None:
+        if not self.labelled and (match := _LABEL.match(self.text)):
+            self.labelled = True
+            if match.group(1):
+                self.number = int(match.group(1))
+        elif self.number < 0 and (match := _NUMBER.match(self.text)):
+            self.number = int(match.group(1) or match.group(2))
+        else:
+            return
+        self.text = self.text[match.end() :].strip()
+
+    def mark(self, lines: Sequence[Line], index: int) -> Mark | None:
+        """Return the mark, with the text joined from the next lines where it goes on there."""
+        text, rest, end = self._closed(lines, index)
+        text, rest = _TRAILING.sub("", text).strip(), rest or self.rest
+        if self.labelled and not text and not rest:
+            text, end = _paragraph(lines, end)
+        if self.labelled and not rest and (split := _ANSWER_ON_LINE.search(text)):
+            text, rest = text[: split.start()].strip(), text[split.end() :].strip()
+        named = self.labelled or self.number >= 0
+        shape = self._shape()
+        if lines[index].underlined:
+            end = index + 2
+        if not text or (shape == "plain" and not named and not self.bullet and "?" not in text and asks(text) < 1):
+            return None
+        return Mark(
+            start=index, end=end, shape=shape, depth=self.depth, indent=lines[index].indent, bullet=self.bullet,
+            number=self.number, labelled=self.labelled, linked=self.linked, text=_balanced(text), rest=rest,
+        )  # fmt: skip
+
+    def _shape(self) -> Shape:
+        if self.summary or self.depth:
+            return "summary" if self.summary else "heading"
+        return "bold" if self.bold else "italic" if self.italic else "plain"
+
+    def _closed(self, lines: Sequence[Line], index: int) -> tuple[str, str, int]:
+        """Return the question's text, the answer on the same line, and the line after."""
+        text, end = self.text, index + 1
+        marker = "__" if "__" in text and "**" not in text else "**"
+        if self.bold and marker not in text:
+            text, end = _until_closed(lines, index, text, marker)
+        inner, found, after = text.partition(marker)
+        after = "" if _ASIDE.match(after) else _TRAILING.sub("", f" {after}").strip()
+        if not self.bold or not found:
+            self.bold = not self.bold and text.endswith(marker) and text.count(marker) % 2 == 1
+            text = text.removesuffix(marker).strip() if self.bold else text
+        elif not after.strip("*_ .:-–—"):
+            text = inner.strip()
+        elif after[0] == "?" or (inner.rstrip()[-1:] not in ".?:!" and (after[0].islower() or after[0] in "`*_,(")):
+            self.bold = after.endswith(marker)
+            text = text.replace(marker, "").strip()
+        else:
+            return inner.strip(), after.lstrip(":-–— ").strip(), end
+        text, end = _continued(lines, text, end, marker if self.bold else "")
+        return text, "", end
+
+
+def _until_closed(lines: Sequence[Line], index: int, text: str, marker: str) -> tuple[str, int]:
+    """Join the next lines up to the one that closes the emphasis; nothing where none does soon."""
+    joined, position = text, index + 1
+    for _ in range(_MAX_QUESTION_LINES):
+        position = next_content(lines, position)
+        if position == len(lines) or lines[position].code or position > index + 2 * _MAX_QUESTION_LINES:
+            break
+        part = lines[position].text.strip()
+        if part.startswith((marker, "#", "|")) and part != marker:
+            break
+        joined, position = f"{joined} {part}", position + 1
+        if marker in part:
+            return joined, position
+    return text, index + 1
+
+
+def _continued(lines: Sequence[Line], text: str, end: int, marker: str) -> tuple[str, int]:
+    """Join the next lines where the question plainly goes on there."""
+    for _ in range(_MAX_QUESTION_LINES - 1):
+        if text.endswith((".", "?", ":", "!")) or end >= len(lines) or lines[end].blank or lines[end].code:
+            break
+        part = lines[end].text.strip()
+        if marker and not (part.startswith(marker) and part.endswith(marker)):
+            break
+        part = part.strip("*_") if marker else part
+        opens = (part[:1].islower() and not text[:1].islower()) or _ENDS_OPEN.search(text) is not None
+        wraps = len(text) >= 50 and part.endswith("?") and asks(text) > 0 and asks(f"{text} {part}") > asks(part)
+        opens = opens or part.startswith("(")
+        if (
+            not part
+            or not (part[0].isalnum() or part[0] in "(\"“‘'`")
+            or not (opens or wraps)
+            or _NUMBER.match(part)
+            or _ANSWER.match(part)
+        ):
+            break
+        text, end = f"{text} {part}", end + 1
+    return text, end
+
+
+def _paragraph(lines: Sequence[Line], start: int) -> tuple[str, int]:
+    """Return the first paragraph from `start` on as the text of a question whose label stands alone."""
+    position = next_content(lines, start)
+    parts: list[str] = []
+    while position < len(lines) and len(parts) < _MAX_QUESTION_LINES:
+        part = without_tags(lines[position].text).strip()
+        if not part or lines[position].code or _ANSWER.match(part.lstrip("#*_>- ")):
+            break
+        parts.append(part.lstrip("#> ").strip("*_ "))
+        position += 1
+    return (" ".join(parts), position) if parts else ("", start)
+
+
+def _balanced(text: str) -> str:
+    """Return `text` without an emphasis or code marker at its end that nothing opens."""
+    text = re.sub(r"<br\s*/?>\Z", "", text).strip()
+    for marker in ("**", "__", "`", "*"):
+        if text.endswith(marker) and text.count(marker) % 2:
+            text = text.removesuffix(marker).strip()
+    return text

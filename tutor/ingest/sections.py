@@ -1,0 +1,221 @@
+"""Finding where a document's sections begin and where the text that belongs to no question begins."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tutor.ingest.choosing import Page
+from tutor.ingest.lines import next_content
+from tutor.ingest.marks import Mark, is_answer_label, without_tags
+from tutor.ingest.wording import asks
+from tutor.records import Level
+
+_LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
+    ("beginner", re.compile(r"(?i)\b(?:beginners?|basics?|junior|easy|entry[- ]level|fundamentals?|freshers?|foundational|novice)\b|👶|🟢")),
+    ("intermediate", re.compile(r"(?i)\b(?:intermediate|medium|mid[- ]?level|middle|moderate)\b|🟡")),
+    ("advanced", re.compile(r"(?i)\b(?:advanced?|senior|experts?|experienced|hard|difficult|challenging)\b|🚀|🔴")),
+)  # fmt: skip
+_TAG = re.compile(r"(?:^|\s)[*`]{0,3}[\[(`]([\w -]{3,20})[\])`][*`]{0,3}(?=\W*\Z|\s)")
+_NAMES_SECTION = re.compile(
+    r"(?i)\b(?:interview )?questions(?: (?:and|&) answers)?\W*\Z|\A(?:part|section|chapter|level) \w+\b"
+)
+_STATED_LEVEL = re.compile(r"(?im)^\W*(?:difficulty|level)\W*[:\-–—]\W*(\w[\w -]{2,20})")
+_LEVEL_ONLY = re.compile(
+    r"(?i)(?:\W|\b(?:beginners?|basics?|junior|easy|entry|fundamentals?|freshers?|intermediate|medium|mid|middle|moderate|"
+    r"advanced?|senior|experts?|experienced|hard|difficult|levels?|questions?|answers?|interview|and|for|q|a|s|section|part|"
+    r"tier|to|the|with|top|most|asked|\d+)\b)+\Z"
+)
+_CLOSERS = re.compile(
+    r"(?i)\W*(?:conclusions?|final (?:thoughts|words|tips|notes)|wrapping up|closing thoughts|references|further reading|"
+    r"about the authors?|related (?:articles|posts|reading|topics)|recommended (?:articles|reading|from)|next steps|"
+    r"thanks? (?:you )?for reading|(?:interview )?preparation tips|bonus tips?|resources|explore (?:more|all|our)\b.*|"
+    r"explore [\w -]{1,40} projects|more from\b.*|written by\b.*|follow me\b.*|responses?(?: \(\d+\))?|comments?|share this\b.*|"
+    r"frequently asked questions|faqs?|contributing|license|acknowledge?ments?|get in touch|contact(?: us)?)\W*\Z"
+)
+_FAREWELL = re.compile(
+    r"(?i)\W*(?:thanks? (?:you )?(?:so much )?for reading|happy (?:learning|coding|reading|interviewing)|follow me\b|"
+    r"if you (?:liked|enjoyed|found) (?:this|the)|please (?:clap|share|subscribe|follow|star)|subscribe (?:to|for)\b|"
+    r"good luck (?:with|on|for|in)|stay tuned|don['’]t forget to (?:like|clap|subscribe|follow|star)|"
+    r"connect with me\b|best of luck|explore all \d+|by mastering these|give (?:this|it) a (?:star|clap))"
+)
+_SKIPPED_SECTIONS = re.compile(
+    r"(?i)\W*(?:table of contents?|contents?|toc|index|introduction|overview|preface|about\b.*|how to\b.*|prerequisites|"
+    r"quick (?:links|navigation)|navigation|summary|notes?|questions list|list of questions|license|contributing)\W*\Z"
+)
+_ADVERTISES = re.compile(r"(?i)https?://|👉|\b(?:explore|find|see|get|check out) all\b|\banswers here\b")
+_TITLE_MAX_CHARS = 80
+_FAR = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A line (from 0) at which an answer ends that is no question: a section's heading, or the end of the questions."""
+
+    start: int
+    depth: int
+    text: str
+    leads: bool
+
+
+def find_boundaries(page: Page, entries: Sequence[Mark]) -> list[Boundary]:
+    """Return the boundaries among and around `entries`, in order.
+
+    `Boundary.leads` tells a heading right before an entry, `Boundary.depth` is 0 for a heading without a heading's mark.
+    """
+    starts = {mark.start: mark for mark in entries}
+    headings = [mark for mark in page.marks if mark.shape == "heading" and mark.start not in starts]
+    leading: set[int] = set()
+    for mark in reversed(headings):
+        follower = page.follower(mark)
+        if follower in starts or follower in leading:
+            leading.add(mark.start)
+    depths = [mark.depth for mark in headings if mark.start in leading]
+    limit = max(depths, default=2)
+    boundaries = []
+    for mark in headings:
+        entry = _entry_before(entries, mark.start)
+        if is_answer_label(page.lines[mark.start].text) or (entry and mark.start < entry.end):
+            continue
+        shallow = mark.depth <= entry.depth if entry and entry.shape == "heading" else mark.depth <= limit
+        if entry is None or mark.start in leading or shallow or _CLOSERS.match(mark.text):
+            boundaries.append(Boundary(mark.start, mark.depth, mark.text, mark.start in leading))
+    titles = _titles(page, entries, {item.start for item in boundaries})
+    return sorted([*boundaries, *titles], key=lambda item: item.start)
+
+
+def section_of(mark: Mark, boundaries: Sequence[Boundary]) -> list[Boundary]:
+    """Return the sections around `mark`, the nearest first."""
+    around: list[Boundary] = []
+    depth = 7
+    position = bisect_left(boundaries, mark.start, key=lambda item: item.start)
+    for item in reversed(boundaries[max(0, position - _FAR) : position]):
+        if _ADVERTISES.search(item.text):
+            continue
+        if _SKIPPED_SECTIONS.match(item.text) and not item.leads:
+            continue
+        if not (item.leads or mark.shape != "heading" or item.depth < mark.depth) and not around:
+            continue
+        rank = item.depth or 6
+        if rank < depth:
+            around.append(item)
+            depth = rank
+    return around
+
+
+def level_of(texts: Sequence[str]) -> Level:
+    """Return the level that the first of `texts` with one names, or ""."""
+    for text in texts:
+        found = [level for level, pattern in _LEVELS if pattern.search(text)]
+        if len(found) == 1:
+            return found[0]
+    return ""
+
+
+def tagged_level(question: str) -> Level:
+    """Return the level that a bracket at the beginning or end of `question` gives, such as "(hard)", or ""."""
+    tags = [tag for tag in _TAG.findall(question) if tells_only_level(tag)]
+    return level_of(tags)
+
+
+def stated_level(answer: str) -> Level:
+    """Return the level that a line such as "Difficulty: easy" near the beginning of `answer` states, or ""."""
+    stated = _STATED_LEVEL.search(answer[:300])
+    return level_of([stated.group(1)]) if stated else ""
+
+
+def tells_only_level(section: str) -> bool:
+    """Return whether `section` is a level, or a phrase such as "Questions and answers", and no topic."""
+    return _LEVEL_ONLY.match(section) is not None
+
+
+def is_farewell(text: str) -> bool:
+    """Return whether `text` takes leave of the reader of the whole document."""
+    return _FAREWELL.match(text) is not None
+
+
+def is_closer(text: str) -> bool:
+    """Return whether `text` is the usual title of what comes after the questions."""
+    return len(text) <= _TITLE_MAX_CHARS and _CLOSERS.match(text) is not None
+
+
+def _entry_before(entries: Sequence[Mark], start: int) -> Mark | None:
+    position = bisect_left(entries, start, key=lambda mark: mark.start)
+    return entries[position - 1] if position else None
+
+
+def _titles(page: Page, entries: Sequence[Mark], known: set[int]) -> list[Boundary]:
+    """Return the titles that no heading's mark tells: short lines before an entry, and what ends the questions."""
+    lines = page.lines
+    spaced = sum(_blanks_before(page, mark.start) >= 2 for mark in entries) >= 0.8 * len(entries) >= 2.4
+    titles: dict[int, Boundary] = {}
+    for index, mark in enumerate(entries):
+        floor = entries[index - 1].end if index else 0
+        above = mark.start - 1
+        while above >= floor and (lines[above].blank or lines[above].rule):
+            above -= 1
+        if above >= floor and above not in known and _opens(page, above, mark, entries[index - 1] if index else None):
+            titles[above] = Boundary(above, 0, _plain(lines[above].text), True)
+        stop = entries[index + 1].start if index + 1 < len(entries) else len(lines)
+        ending = _ending(page, mark.end, stop, spaced, index + 1 == len(entries))
+        if ending is not None and ending not in known and ending not in titles:
+            titles[ending] = Boundary(ending, 0, _plain(lines[ending].text), False)
+    return list(titles.values())
+
+
+def _opens(page: Page, index: int, entry: Mark, before: Mark | None) -> bool:
+    """Return whether the line at `index`, right above `entry`, is its section's title and no end of an answer."""
+    text = _plain(page.lines[index].text)
+    mark = page.at.get(index)
+    if entry.labelled and mark is not None and mark.number > 0 and not mark.labelled and not mark.bullet:
+        above = next((page.at.get(at) for at in range(index - 1, -1, -1) if not page.lines[at].blank), None)
+        listed = above is not None and above.number == mark.number - 1 and not above.labelled
+        return not listed and asks(mark.text) < 1 and len(text) <= _TITLE_MAX_CHARS and text[-1] not in ".?!;,:"
+    if not _title_like(page, index, text):
+        return False
+    if before is None:
+        return True
+    if next_content(page.lines, before.end) >= index:
+        return False
+    emphasised = page.lines[index].text.strip().startswith(("**", "__")) and page.lines[index - 1].blank
+    restarts = entry.number in (0, 1) and before.number > 1
+    named = _NAMES_SECTION.search(text) is not None or bool(level_of([text]) and tells_only_level(text))
+    return restarts or named or (emphasised and entry.shape != "bold")
+
+
+def _ending(page: Page, start: int, stop: int, spaced: bool, last: bool) -> int | None:
+    """Return the line between `start` and `stop` at which the answer surely is over, or `None`."""
+    for index in range(start, stop):
+        line = page.lines[index]
+        if line.blank or line.code or len(line.text) > 300:
+            continue
+        text = _plain(line.text)
+        apart = index > start and page.lines[index - 1].blank
+        if apart and is_closer(text) and _title_like(page, index, text) and (last or len(text) > 8):
+            return index
+        if last and apart and is_farewell(text):
+            return index
+        if spaced and _blanks_before(page, index) >= 2 and index > start + 2 and _title_like(page, index, text):
+            return index
+    return None
+
+
+def _title_like(page: Page, index: int, text: str) -> bool:
+    line, mark = page.lines[index], page.at.get(index)
+    if not text or len(text) > _TITLE_MAX_CHARS or line.code or line.indent > 3 or line.text.lstrip()[:1] in "|>-+•<!":
+        return False
+    if mark is not None and (mark.bullet or mark.labelled or mark.number >= 0 or asks(text) >= 1.5):
+        return False
+    words = text.split()
+    return len(words) <= 10 and text[-1] not in ".?!;,:" and not text[0].islower() and not is_answer_label(text)
+
+
+def _blanks_before(page: Page, index: int) -> int:
+    count = 0
+    while index - count > 0 and page.lines[index - count - 1].blank:
+        count += 1
+    return count
+
+
+def _plain(text: str) -> str:
+    return without_tags(text).strip().strip("#*_ ").strip()

@@ -1,0 +1,29 @@
+"""Asking: from the question box, an example, a suggestion, or again."""
+
+import streamlit as st
+
+from tutor.errors import TutorError
+from tutor.retrieval.searching import clean_query
+from tutor.ui import state
+from tutor.ui.resources import Services
+
+
+def ask(shared: Services, question: str, *, standalone: str | None = None, instead_of: str | None = None) -> None:
+    """Add `question` to the conversation of the page's address, or to a new one.
+
+    `instead_of` names the turn that the question replaces, together with all that followed it. What makes a question
+    unusable is shown as a notice.
+    """
+    try:
+        cleaned = clean_query(question, shared.settings.max_question_chars)
+        conversation_id = state.conversation_id()
+        if conversation_id is None:
+            conversation_id = shared.store.create(owner=state.owner()).id
+        if instead_of is not None:
+            shared.worker.stop(instead_of)
+            shared.store.replace_from(instead_of)
+        shared.worker.submit(conversation_id, cleaned, standalone)
+    except TutorError as error:
+        st.session_state[state.NOTICE] = str(error)
+    else:
+        state.show_conversation(conversation_id)

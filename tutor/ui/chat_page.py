@@ -1,0 +1,53 @@
+"""The chat page."""
+
+import streamlit as st
+
+from tutor.errors import HistoryError
+from tutor.history import Conversation
+from tutor.ui import rendering, state
+from tutor.ui.asking import ask
+from tutor.ui.conversation_list import show_conversation_list, show_conversation_menu
+from tutor.ui.failures import errors_in_words
+from tutor.ui.resources import Services, services
+from tutor.ui.source_panel import show_opened_source
+from tutor.ui.style import apply_style
+from tutor.ui.turn_view import show_turn
+from tutor.ui.welcome import show_welcome
+from tutor.ui.wiring import wire
+
+
+def open_conversation(shared: Services) -> Conversation | None:
+    """Return the conversation of the page's address; one that is not this reader's counts as not there."""
+    wanted = state.conversation_id()
+    if wanted is None:
+        return None
+    try:
+        conversation = shared.store.get(wanted)
+        if conversation.owner == state.owner():
+            return conversation
+    except HistoryError:
+        pass
+    state.show_conversation(None)
+    st.session_state[state.NOTICE] = "This address names no conversation of yours; it may have been deleted."
+    return None
+
+
+apply_style()
+with errors_in_words():
+    question = st.chat_input("Ask about machine learning, LLMs, RAG, agents…", key=state.QUESTION)
+    shared = services()
+    if question:
+        ask(shared, question)
+    conversation = open_conversation(shared)
+    wire()
+    show_conversation_list(shared)
+    if notice := st.session_state.pop(state.NOTICE, ""):
+        st.warning(rendering.markdown(notice), icon=":material/info:")
+    if conversation is None:
+        show_welcome(shared)
+    else:
+        show_conversation_menu(shared, conversation)
+        turns = shared.store.turns(conversation.id)
+        for turn in turns:
+            show_turn(shared, turn, last=turn is turns[-1])
+        show_opened_source(shared)

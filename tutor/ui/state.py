@@ -1,0 +1,71 @@
+"""Every `st.session_state` key of the app, and what stands behind it."""
+
+from dataclasses import dataclass
+from typing import Final, Literal, cast
+from uuid import UUID, uuid4
+
+import streamlit as st
+
+OWNER_COOKIE: Final = "interview_tutor_owner"
+CONVERSATION_PARAMETER: Final = "c"
+
+OWNER: Final = "owner"
+OPENED: Final = "opened_source"
+DELETED: Final = "deleted_conversation"
+NOTICE: Final = "notice"
+SEARCH: Final = "conversation_search"
+TOPIC: Final = "example_topic"
+QUESTION: Final = "question_box"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSource:
+    """The source that stands open: the citation with this number, or the hit of this rank, of a turn."""
+
+    turn_id: str
+    kind: Literal["citation", "hit"]
+    number: int
+
+
+def owner() -> str:
+    """Return who uses this browser: the id in its cookie, or a new one that `wiring` will put there."""
+    if OWNER not in st.session_state:
+        cookie = st.context.cookies.get(OWNER_COOKIE, "")
+        st.session_state[OWNER] = cookie if _is_uuid(cookie) else str(uuid4())
+    return cast(str, st.session_state[OWNER])
+
+
+def conversation_id() -> str | None:
+    """Return the conversation that the page's address names."""
+    return st.query_params.get(CONVERSATION_PARAMETER) or None
+
+
+def show_conversation(conversation_id: str | None) -> None:
+    """Put another conversation into the page's address; None for a new one."""
+    close_source()
+    if conversation_id is None:
+        st.query_params.pop(CONVERSATION_PARAMETER, None)
+    else:
+        st.query_params[CONVERSATION_PARAMETER] = conversation_id
+
+
+def open_source(source: OpenedSource) -> None:
+    """Open a source beside the conversation."""
+    st.session_state[OPENED] = source
+
+
+def opened_source() -> OpenedSource | None:
+    """Return the source that stands open."""
+    return cast(OpenedSource | None, st.session_state.get(OPENED))
+
+
+def close_source() -> None:
+    """Close the open source."""
+    st.session_state.pop(OPENED, None)
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False

@@ -1,0 +1,30 @@
+"""The few rules of style that the theme cannot express."""
+
+from typing import Final
+
+import streamlit as st
+
+_RULES: Final = """
+<style>
+.stMainBlockContainer { max-width: 74rem; padding-top: 4.5rem; }
+.stMarkdown a[href^="#cite-"] {
+  display: inline-block; min-width: 1.35rem; padding: 0 .3rem; margin: 0 .08rem; border-radius: .45rem;
+  font-size: .75em; font-weight: 600; line-height: 1.45; text-align: center; text-decoration: none;
+  vertical-align: .12em; border: 1px solid currentColor;
+}
+.stMarkdown a[href^="#cite-"]:hover, .stMarkdown a[href^="#cite-"]:focus-visible {
+  text-decoration: none; outline: 2px solid currentColor; outline-offset: 1px;
+}
+[class*="st-key-left-"] :is(button, button > div, button p) { justify-content: flex-start; text-align: left; }
+[class*="st-key-question-"] [data-testid="stText"] { font-weight: 600; white-space: pre-wrap; overflow-wrap: anywhere; }
+.stMarkdown, .stMarkdown p, .stMarkdown li { overflow-wrap: anywhere; }
+.stMarkdown table { display: block; overflow-x: auto; }
+.stMarkdownColoredBackground { color: inherit; }
+@media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
+</style>
+"""
+
+
+def apply_style() -> None:
+    """Add the rules to the page."""
+    st.html(_RULES)

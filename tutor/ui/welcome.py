@@ -1,0 +1,79 @@
+"""The empty start: what this is, and questions to begin with."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import streamlit as st
+
+from tutor.errors import TutorError
+from tutor.records import QAPair
+from tutor.ui import rendering, state
+from tutor.ui.asking import ask
+from tutor.ui.failures import show_error
+from tutor.ui.resources import Services
+
+_TOPICS = 8
+_EXAMPLES = 4
+_POLL_S = 0.5
+_LEVELS = ("beginner", "intermediate", "advanced", "")
+
+
+def show_welcome(shared: Services) -> None:
+    """Greet, and offer example questions by topic."""
+    st.title("Prepare for your AI interview", anchor=False)
+    st.markdown("Ask a question in your own words. Each sentence of the answer carries the number of its source; "
+                "open it to read the passage. What the sources do not cover, you are told so.")  # fmt: skip
+    if shared.questions_loaded.is_set():
+        _show_examples(shared)
+    else:
+        st.fragment(_await_examples, run_every=_POLL_S)(shared)
+
+
+def _await_examples(shared: Services) -> None:
+    if shared.questions_loaded.is_set():
+        st.rerun()
+    st.markdown(":shimmer[Loading the questions. You can ask already.]")
+
+
+def _show_examples(shared: Services) -> None:
+    try:
+        examples = examples_by_topic(shared.tutor.pairs())
+    except TutorError as error:
+        show_error(str(error))
+        return
+    st.markdown("**Try one of these**")
+    topics = list(examples)
+    topic = st.pills(
+        "Topic",
+        topics,
+        default=topics[0],
+        required=True,
+        format_func=topic_name,
+        key=state.TOPIC,
+        label_visibility="collapsed",
+    )
+    for number, question in enumerate(examples[topic or topics[0]]):
+        with st.container(key=f"left-example-{number}"):
+            st.button(
+                rendering.label(question),
+                key=f"example-{topic}-{number}",
+                on_click=ask,
+                args=(shared, question),
+                width="stretch",
+            )
+
+
+def examples_by_topic(pairs: Sequence[QAPair]) -> dict[str, list[str]]:
+    """Return a few questions of each of the largest topics, the easier ones first."""
+    topics: defaultdict[str, list[QAPair]] = defaultdict(list)
+    for pair in pairs:
+        topics[pair.topic].append(pair)
+    largest = sorted(topics, key=lambda topic: (-len(topics[topic]), topic))[:_TOPICS]
+    ordered = {topic: sorted(topics[topic], key=lambda pair: (_LEVELS.index(pair.level), pair.id)) for topic in largest}
+    return {topic: [pair.question for pair in found[:_EXAMPLES]] for topic, found in ordered.items()}
+
+
+def topic_name(topic: str) -> str:
+    """Return a topic's folder name as a heading."""
+    words = topic.rsplit("/", 1)[-1].replace("-", " ").replace("_", " ")
+    return rendering.label(words[:1].upper() + words[1:])

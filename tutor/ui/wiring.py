@@ -1,0 +1,62 @@
+"""What Streamlit cannot do from Python: clicks on citations, the owner's cookie, and showing the marked passage."""
+
+from typing import Final
+
+import streamlit as st
+
+from tutor.ui import state
+
+CITATION_PREFIX: Final = "cite-"
+_KEY: Final = "wiring"
+_YEAR_S: Final = 365 * 24 * 3600
+_SCRIPT: Final = """
+export default function ({ data, setTriggerValue }) {
+  if (data.owner && !document.cookie.includes(data.cookie + "=")) {
+    document.cookie = `${data.cookie}=${data.owner}; max-age=${data.max_age}; path=/; SameSite=Lax`;
+  }
+  const open = (event) => {
+    const link = event.target.closest?.(`a[href^="#${data.prefix}"]`);
+    if (!link) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setTriggerValue("opened", link.getAttribute("href").slice(1 + data.prefix.length));
+  };
+  document.addEventListener("click", open, true);
+  return () => document.removeEventListener("click", open, true);
+}
+"""
+_SHOW_MARK: Final = """
+export default function ({ data }) {
+  const show = (tries) => {
+    const mark = document.querySelector('[role="dialog"] .stMarkdownColoredBackground');
+    if (mark) mark.scrollIntoView({ block: "center" });
+    else if (tries) setTimeout(() => show(tries - 1), 100);
+  };
+  show(20);
+}
+"""
+
+
+def citation_prefix(turn_id: str) -> str:
+    """Return what the targets of a turn's markers begin with; `wire` turns clicks on them into an open source."""
+    return f"{CITATION_PREFIX}{turn_id}-"
+
+
+def wire() -> None:
+    """Listen for clicks on citations and leave the owner's id in the browser."""
+    data = {"prefix": CITATION_PREFIX, "cookie": state.OWNER_COOKIE, "owner": state.owner(), "max_age": _YEAR_S}
+    component = st.components.v2.component("tutor_wiring", js=_SCRIPT)
+    component(key=_KEY, data=data, on_opened_change=_open_clicked)
+
+
+def show_mark(key: str) -> None:
+    """Scroll the open source to its marked passage."""
+    component = st.components.v2.component("tutor_show_mark", js=_SHOW_MARK)
+    component(key="show_mark", data={"key": key})
+
+
+def _open_clicked() -> None:
+    clicked = st.session_state[_KEY].get("opened") or ""
+    turn_id, _, number = str(clicked).rpartition("-")
+    if number.isdecimal():
+        state.open_source(state.OpenedSource(turn_id, "citation", int(number)))
