@@ -11,15 +11,18 @@ from tutor.answering.answerer import Answerer, Library
 from tutor.answering.evidence import CachingEmbedder
 from tutor.answering.models import EXTRACTIVE, load_chat_model, model_status, resolve_name
 from tutor.answering.rewriting import stand_alone
+from tutor.ingest.entries import read_corpus
 from tutor.records import Answer, Chunk, IndexStatus, Message, ModelStatus, QAPair, SearchResult
-from tutor.retrieval.building import BuildReport, build_index, corpus_digest
+from tutor.retrieval.building import BuildInput, BuildReport, build_index
 from tutor.retrieval.embedding import SentenceEmbedder
+from tutor.retrieval.linking import read_apart
 from tutor.retrieval.searching import Searcher, clean_query
 from tutor.retrieval.store import read_index, read_manifest
-from tutor.settings import Settings, load_settings
+from tutor.settings import Settings, curated_corpus_dir, load_settings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.retrievers import BaseRetriever
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,12 @@ class Tutor:
         Raises `UsageError` for an unusable query, `IndexMissingError` or `IndexUnusableError`.
         """
         question = clean_query(query, self.settings.max_question_chars)
-        text = (
-            clean_query(standalone, self.settings.max_question_chars) if standalone else stand_alone(question, history)
-        )
-        return self._loaded().searcher.search(question, k=k or self.settings.top_k, standalone=text)
+        searcher = self._loaded().searcher
+        if standalone:
+            text = clean_query(standalone, self.settings.max_question_chars)
+        else:
+            text = stand_alone(question, history, searcher.similarity)
+        return searcher.search(question, k=k or self.settings.top_k, standalone=text)
 
     def stream(
         self, question: str, *, history: Sequence[Message] = (), standalone: str | None = None
@@ -74,6 +79,12 @@ class Tutor:
         *_, answer = self.stream(question, history=history)
         return answer
 
+    def as_retriever(self) -> "BaseRetriever":
+        """Return the search as a LangChain retriever, for chains of one's own."""
+        from tutor.retrieval.retriever import QuestionRetriever
+
+        return QuestionRetriever(search=self.search)
+
     def pair(self, pair_id: str) -> QAPair | None:
         """Return the question with this id, or None where the index no longer holds it."""
         return self._loaded().searcher.pair(pair_id)
@@ -82,10 +93,15 @@ class Tutor:
         """Return every question of the index, ordered by id."""
         return self._loaded().searcher.index.pairs
 
+    def linked(self) -> list[list[QAPair]]:
+        """Return the groups of questions that several documents ask and that count as one."""
+        index = self._loaded().searcher.index
+        return [[index.pairs[position] for position in group] for group in index.links]
+
     def index_status(self) -> IndexStatus:
         """Return what the index holds, without loading it; raises `IndexMissingError` or `IndexUnusableError`."""
         manifest = read_manifest(self.settings.index)
-        stale = manifest.corpus_digest != corpus_digest(self.settings.corpus_folders)
+        stale = manifest.corpus_digest != build_input(self.settings).digest()
         return IndexStatus(str(self.settings.index), manifest.questions, manifest.chunks, manifest.embedder, stale)
 
     def model_status(self) -> ModelStatus:
@@ -151,4 +167,13 @@ def open_tutor(settings: Settings | None = None) -> Tutor:
 def build(settings: Settings | None = None, on_progress: Callable[[int, int], None] | None = None) -> BuildReport:
     """Build the index of the settings' corpus folders; `on_progress` gets texts embedded and texts to embed."""
     chosen = settings or load_settings()
-    return build_index(chosen.corpus_folders, chosen.index, SentenceEmbedder(chosen.embedder), on_progress)
+    return build_index(build_input(chosen), chosen.index, SentenceEmbedder(chosen.embedder), on_progress)
+
+
+def build_input(settings: Settings) -> BuildInput:
+    """Return what the settings' index is made of."""
+    return BuildInput(
+        folders=settings.corpus_folders,
+        apart=read_apart(settings.apart_file),
+        curated=lambda: read_corpus(curated_corpus_dir()),
+    )

@@ -94,6 +94,11 @@ class Settings(BaseSettings):
             return self.corpus
         return (curated_corpus_dir(), *([self.library] if self.library.is_dir() else []))
 
+    @property
+    def apart_file(self) -> Path:
+        """The file with the pairs of questions that a person has separated after they had been linked."""
+        return self.library / "apart.json"
+
     @classmethod
     def settings_customise_sources(
         cls,

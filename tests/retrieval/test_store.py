@@ -30,7 +30,7 @@ def test_the_index_holds_the_records_that_were_built(index: Path) -> None:
 def test_no_file_of_the_index_is_a_pickle(index: Path) -> None:
     for path in generation(index).iterdir():
         assert path.suffix in {".json", ".jsonl", ".npy", ".faiss"}
-        assert b"\x80\x04" != path.read_bytes()[:2]
+        assert path.read_bytes()[:2] != b"\x80\x04"
 
 
 @pytest.mark.parametrize("name", ["vectors.faiss", "pairs.jsonl", "chunks.jsonl", "rows.npy", "vocab.index.json"])

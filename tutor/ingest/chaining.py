@@ -1,9 +1,9 @@
 """Choosing the numbered lines that are a document's questions: 1, 2, 3…, again from 1 in each section.
 
-Lists inside answers are numbered as well. What tells them apart is the whole sequence, so the questions are the chain of
-numbered lines with the greatest sum of what each line has for it (its wording, its look) less what each step from one
-number to the next costs. The best chain is found by dynamic programming over the last `_REACH` lines, as in Viterbi's
-algorithm.
+Lists inside answers are numbered as well. What tells them apart is the whole sequence, so the questions are the chain
+of numbered lines with the greatest sum of what each line has for it (its wording, its look) less what each step from
+one number to the next costs. The best chain is found by dynamic programming over the last `_REACH` lines, as in
+Viterbi's algorithm.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _LOOKS: dict[Shape, float] = {"heading": 1.0, "summary": 1.0, "bold": 0.8, "ital
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A numbered mark that may be a question: whether text follows it before the next mark, and a heading precedes it."""
+    """A numbered mark that may be a question, whether its answer follows, and whether a heading precedes it."""
 
     mark: Mark
     answered: bool
@@ -66,7 +66,7 @@ def choose_chain(links: Sequence[Link]) -> list[Mark]:
 def _merit(link: Link, base_indent: int) -> float:
     mark = link.mark
     merit = _LOOKS[mark.shape] + asks(mark.text)
-    if mark.labelled:
+    if mark.labelled and link.answered:
         merit += 2.0
     if not link.answered:
         merit -= 4.0

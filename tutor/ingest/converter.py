@@ -12,7 +12,7 @@ from typing import Any
 
 _MAX_UNPACKED_BYTES = 150_000_000
 _MAX_HTML_BYTES = 8_000_000
-_MAX_OUTPUT_CHARS = 20_000_000
+_MAX_OUTPUT_CHARS = 5_000_000
 
 
 class UnreadableError(Exception):

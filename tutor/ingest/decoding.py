@@ -39,12 +39,18 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def decode_text(data: bytes, name: str) -> str:
-    """Return the clean text of the document `name`, one "\\n" a line end; raises `ImportingError` for what is no text."""
+    """Return the clean text of the document `name`, with plain line ends; raises `ImportingError` otherwise."""
     if len(data) > MAX_TEXT_BYTES:
         raise ImportingError(
-            f"{name!r} holds {len(data) / 1e6:.0f} MB of text; at most {MAX_TEXT_BYTES / 1e6:.0f} MB are read. Split it."
+            f"{name!r} holds {len(data) / 1e6:.0f} MB of text; at most {MAX_TEXT_BYTES / 1e6:.0f} MB are read. "
+            "Split it and import the parts."
         )
-    text = clean_text(_decoded(data, name))
+    return bounded_text(_decoded(data, name), name)
+
+
+def bounded_text(text: str, name: str) -> str:
+    """Return the clean `text` of the document `name`; raises `ImportingError` where it has too many lines."""
+    text = clean_text(text)
     if text.count("\n") >= MAX_TEXT_LINES:
         raise ImportingError(f"{name!r} has more than {MAX_TEXT_LINES:,} lines. Split it and import the parts.")
     return text

@@ -2,7 +2,7 @@
 
 import re
 
-from tutor.ingest.reports import ImportWarning
+from tutor.ingest.reports import ImportWarning  # noqa: A004
 
 _SHOWN_CHARS = 80
 _STRUCTURE = re.compile(r"\s*(?:[-+*]\s|\d{1,3}[.)]\s|#{1,6}\s|\||>|<|!\[|\$|`|\*\*|_)")

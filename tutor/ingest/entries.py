@@ -1,4 +1,4 @@
-"""Question files: Markdown with YAML front matter, one question a file. Curated and imported questions share the format."""
+"""Question files: Markdown with YAML front matter, one question a file, whether curated or imported."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tutor.ingest.answers import make_answer
-from tutor.ingest.choosing import Page, choose_entries, choose_more, with_inline_answers
+from tutor.ingest.choosing import choose_entries, choose_more
 from tutor.ingest.doubting import doubts_about
-from tutor.ingest.lines import Line, next_content, read_lines
+from tutor.ingest.lines import next_content, read_lines
 from tutor.ingest.listing import listed_questions
 from tutor.ingest.marks import Mark, read_mark
-from tutor.ingest.reports import ImportWarning, PassedOver, Unanswered
+from tutor.ingest.page import Page, with_inline_answers
+from tutor.ingest.reports import ImportWarning, PassedOver, Unanswered  # noqa: A004
 from tutor.ingest.sections import (
     Boundary,
     find_boundaries,
@@ -78,7 +79,7 @@ def find_pairs(text: str) -> Findings:
         pairs=tuple(pairs),
         unanswered=tuple(sorted(unanswered, key=lambda item: item.line)),
         warnings=tuple(doubt for pair in pairs for doubt in doubts_about(pair.question, pair.answer, pair.line)),
-        passed_over=tuple(_passed_over(lines, covered)),
+        passed_over=tuple(_passed_over(page, covered, {item.start for item in boundaries if item.leads})),
     )
 
 
@@ -116,7 +117,7 @@ class _Places:
 def _entries_with_extents(
     page: Page, tables: Sequence[int]
 ) -> tuple[list[Mark], list[Boundary], list[tuple[Mark, int]]]:
-    """Return the questions, the boundaries around them, and each question with the line before which its answer ends."""
+    """Return the questions, the boundaries around them, and for each question where its answer ends."""
     entries = _apart(choose_entries(page))
     boundaries, extents = _bounded(page, entries, tables)
     for _ in range(_MAX_WAYS_IN_ONE):
@@ -173,13 +174,18 @@ def _title_of(page: Page, entries: Sequence[Mark]) -> tuple[int, str]:
     return -1, next((text for text in texts if len(text) <= 80 and not text.endswith((".", ":"))), "")
 
 
-def _passed_over(lines: Sequence[Line], covered: set[int]) -> Iterator[PassedOver]:
-    start = count = 0
+def _passed_over(page: Page, covered: set[int], titles: set[int]) -> Iterator[PassedOver]:
+    """Yield the blocks that belong to no question; a block of nothing but headings is none."""
+    lines = page.lines
+    titles = titles | {mark.start for mark in page.marks if mark.shape == "heading"}
+    start = count = texts = 0
     for index in range(len(lines) + 1):
         if index < len(lines) and index not in covered:
             if not lines[index].blank and not lines[index].rule:
                 start = start if count else index
                 count += 1
+                texts += index not in titles
         elif count:
-            yield PassedOver(start + 1, count, lines[start].text.strip()[:80])
-            count = 0
+            if texts:
+                yield PassedOver(start + 1, count, lines[start].text.strip()[:80])
+            count = texts = 0

@@ -7,17 +7,22 @@ from pathlib import Path, PurePosixPath
 
 from tutor.errors import ImportingError
 from tutor.ingest.converting import Card, kind_of, to_cards, to_markdown
-from tutor.ingest.decoding import clean_text, decode_text
+from tutor.ingest.decoding import bounded_text, clean_text, decode_text
 from tutor.ingest.exported import read_exported
 from tutor.ingest.finding import Findings, FoundPair, find_pairs
 from tutor.ingest.opening import Document, open_documents
-from tutor.ingest.reports import DocumentReport, ImportReport, ImportWarning, Unanswered
+from tutor.ingest.reports import DocumentReport, ImportReport, ImportWarning, Unanswered  # noqa: A004
 from tutor.ingest.storing import replace_questions, slug_of, write_question
 from tutor.ingest.tabular import find_in_csv, find_in_json, find_in_json_lines
 from tutor.records import QAPair, Source
 
 MAX_QUESTIONS = 5_000
 
+_RECORD_FORMATS: dict[str, Callable[[str, str], Findings]] = {
+    "csv": find_in_csv,
+    "json": find_in_json,
+    "jsonl": find_in_json_lines,
+}
 _HTML_START = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"\b(?:[0-9a-f]{8,}|\d{2,})\b")
 
@@ -57,8 +62,8 @@ def _import_one(document: Document, into: Path) -> DocumentReport:
         write_question(into, exported)
         return DocumentReport(document.name, 1)
     if len(findings.pairs) > MAX_QUESTIONS:
-        error = f"{document.name!r} holds more than {MAX_QUESTIONS:,} questions. Split it and import the parts."
-        return DocumentReport(document.name, 0, error=error)
+        much = f"{document.name!r} holds more than {MAX_QUESTIONS:,} questions. Split it and import the parts."
+        return DocumentReport(document.name, 0, error=much)
     folder = _folder_of(document.name)
     replace_questions(into, folder, document.name, _as_pairs(findings.pairs, document.name, folder))
     warnings = findings.warnings
@@ -74,16 +79,12 @@ def _read(document: Document) -> tuple[QAPair | None, Findings]:
     if kind == "apkg":
         return None, _find_in_cards(to_cards(document.data, name))
     if kind in ("html", "pdf", "docx"):
-        return None, find_pairs(clean_text(to_markdown(document.data, kind, name)))
+        return None, find_pairs(bounded_text(to_markdown(document.data, kind, name), name))
     text = decode_text(document.data, name)
-    if kind == "csv":
-        return None, find_in_csv(text, name)
-    if kind == "json":
-        return None, find_in_json(text, name)
-    if kind == "jsonl":
-        return None, find_in_json_lines(text, name)
+    if kind in _RECORD_FORMATS:
+        return None, _RECORD_FORMATS[kind](text, name)
     if _HTML_START.match(text):
-        return None, find_pairs(clean_text(to_markdown(text.encode(), "html", name)))
+        return None, find_pairs(bounded_text(to_markdown(text.encode(), "html", name), name))
     exported = read_exported(text, _exported_id(name))
     return exported, Findings(()) if exported else find_pairs(text)
 

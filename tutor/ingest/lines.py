@@ -61,9 +61,9 @@ def _with_underlined(lines: list[Line]) -> list[Line]:
             continue
         text = line.text.strip()
         alone = index == 0 or lines[index - 1].blank
-        if alone and set(under) <= {"=", "-"} and len(set(under)) == 1 and len(under) >= min(len(text), 5):
-            if text[0] not in "-*+>#|<" or text.startswith("**"):
-                lines[index] = replace(line, underlined=1 if under[0] == "=" else 2)
+        drawn = set(under) in ({"="}, {"-"}) and len(under) >= min(len(text), 5)
+        if alone and drawn and (text[0] not in "-*+>#|<" or text.startswith("**")):
+            lines[index] = replace(line, underlined=1 if under[0] == "=" else 2)
     return lines
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 
-from tutor.ingest.choosing import Page
 from tutor.ingest.marks import Mark
+from tutor.ingest.page import Page
 from tutor.ingest.reports import Unanswered
 from tutor.ingest.wording import asks
 

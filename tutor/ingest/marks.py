@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.ingest.lines import Line, next_content
+from tutor.ingest.labels import without_tags
+from tutor.ingest.lines import Line
 from tutor.ingest.wording import asks
+from tutor.ingest.wrapping import continued, paragraph_from, until_closed
 
 Shape = Literal["heading", "summary", "bold", "italic", "plain"]
 
-_MAX_QUESTION_LINES = 4
 _MAX_CHARS = 1_500
 _CODE_INDENT = 4
 _BULLET = re.compile(r"(?:[-+•●○▪◦‣▸►▶–]|\*(?!\*))\s+")
@@ -29,11 +30,8 @@ _LABEL = re.compile(
 _EMOJI = re.compile(
     "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\ufe0f\u200d➤➥→⇒✓]|:[a-z_]{2,30}:)+\\s*"
 )
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,400})?/?>")
 _HEADING_TAG = re.compile(r"<h([1-6])\b[^<>]{0,200}>", re.IGNORECASE)
 _SUMMARY_TAG = re.compile(r"<summary\b[^<>]{0,200}>", re.IGNORECASE)
-_BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]{0,200}>", re.IGNORECASE)
-_CODE_TAG = re.compile(r"</?code\b[^<>]{0,100}>", re.IGNORECASE)
 _LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,400})\]\(\s*(#?)[^()\s]{0,400}(?:\([^()]{0,100}\)[^()\s]{0,200})?"
     r"(?:\s+\"[^\"]{0,200}\")?\s*\)"
@@ -44,18 +42,12 @@ _TRAILING = re.compile(
     "|\\[\\[[^\\[\\]]{0,80}\\]\\([^()]{0,300}\\)\\]))+\\s*\\Z"
 )
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])\s*\Z")
-_ENDS_OPEN = re.compile(r"(?i)\b(?:a|an|the|of|in|on|and|or|to|with|for|from|by|between|is|are|as|that|which|vs)\Z|,\Z")
-_ANSWER = re.compile(
-    r"(?i)(?:(?:short |sample |model |possible |correct |the )?answer|ans|solution|sol|candidate)\b\s*(?:\d{1,4}\s*)?"
-    r"(?:[:.*)\-–—]|\Z)|answers\s*:"
-    r"|a\s*\d{0,4}\s*(?:\*\*|__)?\s*(?::|\s[-–—]\s)"
-)
 _ANSWER_ON_LINE = re.compile(r"\s(?:\*\*)?(?:A|Ans|Answer)(?:\s?[:.]|\s[-–—])(?:\*\*)?\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What could be a question: lines `start` to before `end` (from 0), its parts, and `rest`, an answer on its line."""
+    """What could be a question: lines `start` to before `end`, from 0, its parts, and `rest`, an answer on its line."""
 
     start: int
     end: int
@@ -85,18 +77,6 @@ def read_mark(lines: Sequence[Line], index: int) -> Mark | None:
     reader = _Reader(line.text.strip(), line.underlined)
     reader.peel()
     return reader.mark(lines, index)
-
-
-def without_tags(text: str) -> str:
-    """Return `text` with HTML's bold and code as Markdown and every other tag removed."""
-    if "<" not in text:
-        return text
-    return _TAG.sub("", _CODE_TAG.sub("`", _BOLD_TAG.sub("**", text)))
-
-
-def is_answer_label(text: str) -> bool:
-    """Return whether `text` begins with "Answer:", "**A:**" or the like."""
-    return _ANSWER.match(without_tags(text).lstrip("#*_>-+• ")) is not None
 
 
 class _Reader:
@@ -166,7 +146,7 @@ class _Reader:
         text, rest, end = self._closed(lines, index)
         text, rest = _TRAILING.sub("", text).strip(), rest or self.rest
         if self.labelled and not text and not rest:
-            text, end = _paragraph(lines, end)
+            text, end = paragraph_from(lines, end)
         if self.labelled and not rest and (split := _ANSWER_ON_LINE.search(text)):
             text, rest = text[: split.start()].strip(), text[split.end() :].strip()
         named = self.labelled or self.number >= 0
@@ -190,7 +170,7 @@ class _Reader:
         text, end = self.text, index + 1
         marker = "__" if "__" in text and "**" not in text else "**"
         if self.bold and marker not in text:
-            text, end = _until_closed(lines, index, text, marker)
+            text, end = until_closed(lines, index, text, marker)
         inner, found, after = text.partition(marker)
         after = "" if _ASIDE.match(after) else _TRAILING.sub("", f" {after}").strip()
         if not self.bold or not found:
@@ -203,61 +183,8 @@ class _Reader:
             text = text.replace(marker, "").strip()
         else:
             return inner.strip(), after.lstrip(":-–— ").strip(), end
-        text, end = _continued(lines, text, end, marker if self.bold else "")
+        text, end = continued(lines, text, end, marker if self.bold else "")
         return text, "", end
-
-
-def _until_closed(lines: Sequence[Line], index: int, text: str, marker: str) -> tuple[str, int]:
-    """Join the next lines up to the one that closes the emphasis; nothing where none does soon."""
-    joined, position = text, index + 1
-    for _ in range(_MAX_QUESTION_LINES):
-        position = next_content(lines, position)
-        if position == len(lines) or lines[position].code or position > index + 2 * _MAX_QUESTION_LINES:
-            break
-        part = lines[position].text.strip()
-        if part.startswith((marker, "#", "|")) and part != marker:
-            break
-        joined, position = f"{joined} {part}", position + 1
-        if marker in part:
-            return joined, position
-    return text, index + 1
-
-
-def _continued(lines: Sequence[Line], text: str, end: int, marker: str) -> tuple[str, int]:
-    """Join the next lines where the question plainly goes on there."""
-    for _ in range(_MAX_QUESTION_LINES - 1):
-        if text.endswith((".", "?", ":", "!")) or end >= len(lines) or lines[end].blank or lines[end].code:
-            break
-        part = lines[end].text.strip()
-        if marker and not (part.startswith(marker) and part.endswith(marker)):
-            break
-        part = part.strip("*_") if marker else part
-        opens = (part[:1].islower() and not text[:1].islower()) or _ENDS_OPEN.search(text) is not None
-        wraps = len(text) >= 50 and part.endswith("?") and asks(text) > 0 and asks(f"{text} {part}") > asks(part)
-        opens = opens or part.startswith("(")
-        if (
-            not part
-            or not (part[0].isalnum() or part[0] in "(\"“‘'`")
-            or not (opens or wraps)
-            or _NUMBER.match(part)
-            or _ANSWER.match(part)
-        ):
-            break
-        text, end = f"{text} {part}", end + 1
-    return text, end
-
-
-def _paragraph(lines: Sequence[Line], start: int) -> tuple[str, int]:
-    """Return the first paragraph from `start` on as the text of a question whose label stands alone."""
-    position = next_content(lines, start)
-    parts: list[str] = []
-    while position < len(lines) and len(parts) < _MAX_QUESTION_LINES:
-        part = without_tags(lines[position].text).strip()
-        if not part or lines[position].code or _ANSWER.match(part.lstrip("#*_>- ")):
-            break
-        parts.append(part.lstrip("#> ").strip("*_ "))
-        position += 1
-    return (" ".join(parts), position) if parts else ("", start)
 
 
 def _balanced(text: str) -> str:

@@ -74,7 +74,8 @@ def _open_file(path: Path, name: str) -> Iterator[Document]:
             raise ImportingError(f"{name!r} is no regular file. Copy its content into one.")
         if status.st_size > MAX_DOCUMENT_BYTES:
             raise ImportingError(
-                f"{name!r} has {status.st_size / 1e6:,.0f} MB; at most {MAX_DOCUMENT_BYTES / 1e6:.0f} MB are read. Split it."
+                f"{name!r} has {status.st_size / 1e6:,.0f} MB; at most {MAX_DOCUMENT_BYTES / 1e6:.0f} MB are read. "
+                "Split it and import the parts."
             )
         data = path.read_bytes()
     except OSError as error:

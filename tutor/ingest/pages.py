@@ -6,6 +6,7 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from tutor.ingest.converter import UnreadableError
@@ -114,9 +115,7 @@ def _without_running_titles(lines: Sequence[_PageLine]) -> list[_PageLine]:
 
 def _markdown(lines: Sequence[_PageLine]) -> str:
     body = statistics.median(line.size for line in lines)
-    steps = [
-        above.bottom - line.bottom for above, line in zip(lines, lines[1:], strict=False) if above.page == line.page
-    ]
+    steps = [above.bottom - line.bottom for above, line in pairwise(lines) if above.page == line.page]
     usual = statistics.median([step for step in steps if 0 < step < 4 * max(body, 1)] or [0.0])
     all_bold = sum(line.bold for line in lines) > 0.6 * len(lines)
     parts: list[str] = []

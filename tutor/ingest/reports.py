@@ -12,7 +12,7 @@ class Unanswered:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportWarning:
+class ImportWarning:  # noqa: A001 - the name in the contract
     """Something that a person should check, at a line of the document, from 1; line 0 is the whole document."""
 
     line: int

@@ -5,14 +5,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutor.ingest.choosing import Page
+from tutor.ingest.labels import is_answer_label, without_tags
 from tutor.ingest.lines import next_content
-from tutor.ingest.marks import Mark, is_answer_label, without_tags
+from tutor.ingest.marks import Mark
+from tutor.ingest.page import Page
 from tutor.ingest.wording import asks
 from tutor.records import Level
 
 _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    ("beginner", re.compile(r"(?i)\b(?:beginners?|basics?|junior|easy|entry[- ]level|fundamentals?|freshers?|foundational|novice)\b|👶|🟢")),
+    (
+        "beginner",
+        re.compile(
+            r"(?i)\b(?:beginners?|basics?|junior|easy|entry[- ]level|fundamentals?|freshers?|novice)\b|👶|🟢"
+        ),
+    ),
     ("intermediate", re.compile(r"(?i)\b(?:intermediate|medium|mid[- ]?level|middle|moderate)\b|🟡")),
     ("advanced", re.compile(r"(?i)\b(?:advanced?|senior|experts?|experienced|hard|difficult|challenging)\b|🚀|🔴")),
 )  # fmt: skip
@@ -27,10 +33,12 @@ _LEVEL_ONLY = re.compile(
     r"tier|to|the|with|top|most|asked|\d+)\b)+\Z"
 )
 _CLOSERS = re.compile(
-    r"(?i)\W*(?:conclusions?|final (?:thoughts|words|tips|notes)|wrapping up|closing thoughts|references|further reading|"
+    r"(?i)\W*(?:conclusions?|final (?:thoughts|words|tips|notes)|wrapping up|closing thoughts|references|"
+    r"further reading|"
     r"about the authors?|related (?:articles|posts|reading|topics)|recommended (?:articles|reading|from)|next steps|"
     r"thanks? (?:you )?for reading|(?:interview )?preparation tips|bonus tips?|resources|explore (?:more|all|our)\b.*|"
-    r"explore [\w -]{1,40} projects|more from\b.*|written by\b.*|follow me\b.*|responses?(?: \(\d+\))?|comments?|share this\b.*|"
+    r"explore [\w -]{1,40} projects|more from\b.*|written by\b.*|follow me\b.*|responses?(?: \(\d+\))?|comments?|"
+    r"share this\b.*|"
     r"frequently asked questions|faqs?|contributing|license|acknowledge?ments?|get in touch|contact(?: us)?)\W*\Z"
 )
 _FAREWELL = re.compile(
@@ -40,7 +48,8 @@ _FAREWELL = re.compile(
     r"connect with me\b|best of luck|explore all \d+|by mastering these|give (?:this|it) a (?:star|clap))"
 )
 _SKIPPED_SECTIONS = re.compile(
-    r"(?i)\W*(?:table of contents?|contents?|toc|index|introduction|overview|preface|about\b.*|how to\b.*|prerequisites|"
+    r"(?i)\W*(?:table of contents?|contents?|toc|index|introduction|overview|preface|about\b.*|how to\b.*|"
+    r"prerequisites|"
     r"quick (?:links|navigation)|navigation|summary|notes?|questions list|list of questions|license|contributing)\W*\Z"
 )
 _ADVERTISES = re.compile(r"(?i)https?://|👉|\b(?:explore|find|see|get|check out) all\b|\banswers here\b")
@@ -61,7 +70,7 @@ class Boundary:
 def find_boundaries(page: Page, entries: Sequence[Mark]) -> list[Boundary]:
     """Return the boundaries among and around `entries`, in order.
 
-    `Boundary.leads` tells a heading right before an entry, `Boundary.depth` is 0 for a heading without a heading's mark.
+    `Boundary.leads` tells a heading right before an entry; `Boundary.depth` is 0 for one without a heading's mark.
     """
     starts = {mark.start: mark for mark in entries}
     headings = [mark for mark in page.marks if mark.shape == "heading" and mark.start not in starts]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tutor.ingest.labels import without_tags
 from tutor.ingest.lines import Line
-from tutor.ingest.marks import without_tags
 
 _ROW = re.compile(r"\s{0,3}\|?.*\|")
 _DELIMITER = re.compile(r"\s{0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")

@@ -10,7 +10,7 @@ from typing import Any
 
 from tutor.errors import ImportingError
 from tutor.ingest.finding import Findings, FoundPair
-from tutor.ingest.reports import ImportWarning, Unanswered
+from tutor.ingest.reports import ImportWarning, Unanswered  # noqa: A004
 from tutor.ingest.sections import level_of
 from tutor.ingest.wording import asks
 
@@ -27,8 +27,8 @@ _QUESTION_NAMES = (
     "title",
 )
 _ANSWER_NAMES = (
-    "answer", "answers", "a", "answer text", "sample answer", "ideal answer", "model answer", "expected answer", "response",
-    "completion", "output", "back", "solution", "explanation", "definition", "content",
+    "answer", "answers", "a", "answer text", "sample answer", "ideal answer", "model answer", "expected answer",
+    "response", "completion", "output", "back", "solution", "explanation", "definition", "content",
 )  # fmt: skip
 _LEVEL_NAMES = ("level", "difficulty", "difficulty level", "seniority")
 _SECTION_NAMES = ("section", "category", "topic", "subject", "chapter", "subtopic", "tag", "tags", "type")

@@ -5,8 +5,8 @@ import re
 MAX_QUESTION_CHARS = 600
 
 _INTERROGATIVES = frozenset(
-    "what what's whats how how's why when which who who's whose whom where is are am was were can could do does did should "
-    "would will shall has have had may might must isn't aren't don't doesn't can't won't".split()
+    "what what's whats how how's why when which who who's whose whom where is are am was were can could do does did "
+    "should would will shall has have had may might must isn't aren't don't doesn't can't won't".split()
 )
 _IMPERATIVES = frozenset(
     "explain describe define compare contrast discuss name list give differentiate distinguish write implement design "
@@ -19,10 +19,10 @@ _OTHER_STARTS = re.compile(
     r"(?:differences? b|(?:in|at|for|on|to|by|with|from|under) (?:what|which)|let's say|please |in your |pros and cons)"
 )
 _SECTION_NAMES = frozenset(
-    "introduction overview conclusion conclusions contents summary references notes note resources example examples answer "
-    "answers solution solutions faq faqs questions prerequisites background contributing license acknowledgements "
-    "acknowledgments appendix index preface advantages disadvantages benefits limitations applications explanation "
-    "usage pros cons".split()
+    "introduction overview conclusion conclusions contents summary references notes note resources example examples "
+    "answer answers solution solutions faq faqs questions prerequisites background contributing license appendix "
+    "acknowledgements acknowledgments index preface advantages disadvantages benefits limitations applications "
+    "explanation usage pros cons".split()
 )
 _SECTION_PHRASES = re.compile(
     r"(?i)\b(?:table of contents|interview questions|questions (?:and|&) answers|further reading|final thoughts|"

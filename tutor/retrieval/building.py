@@ -3,7 +3,7 @@
 import hashlib
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +16,8 @@ from tutor.records import Chunk, QAPair
 from tutor.retrieval.chunking import chunk_answers
 from tutor.retrieval.embedding import SentenceEmbedder
 from tutor.retrieval.lexical import LexicalIndex
+from tutor.retrieval.linking import NOTHING_APART, Apart, link_duplicates, twin_phrasings
 from tutor.retrieval.store import (
-    KIND_ANSWER,
     KIND_CHUNK,
     KIND_PHRASING,
     KIND_QUESTION,
@@ -35,7 +35,10 @@ _LOCK_TIMEOUT_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did, in chunks: `embedded` and `reused` add up to `chunks`; `removed` are those that went."""
+    """What a build did, in chunks: `embedded` and `reused` add up to `chunks`; `removed` are those that went.
+
+    `linked` holds the ids of questions that several documents ask and that count as one.
+    """
 
     documents: int
     questions: int
@@ -45,12 +48,31 @@ class BuildReport:
     removed: int
     seconds: float
     index: str
+    linked: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildInput:
+    """What an index is made of: folders of question files, undone links, and curated questions that lend phrasings."""
+
+    folders: tuple[Path, ...]
+    apart: Apart = NOTHING_APART
+    curated: Callable[[], Sequence[QAPair]] = tuple
+
+    def digest(self) -> str:
+        """Return a digest of all question files, by their paths below the folders and their bytes, and the links."""
+        digest = hashlib.sha256(repr(sorted(sorted(pair) for pair in self.apart)).encode())
+        for folder in self.folders:
+            for path in entry_paths(folder):
+                digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
 
 
 def build_index(
-    folders: Sequence[Path], index: Path, embedder: SentenceEmbedder, on_progress: Progress | None = None
+    source: BuildInput, index: Path, embedder: SentenceEmbedder, on_progress: Progress | None = None
 ) -> BuildReport:
-    """Write the index of all questions below `folders`; `on_progress` gets texts embedded and texts to embed.
+    """Write the index of all questions of `source`; `on_progress` gets texts embedded and texts to embed.
 
     Nothing is written where corpus and embedder are those of the index that is there. Raises `CorpusError` for an
     unreadable or empty corpus before anything is written, and `IndexUnusableError` while another build is writing.
@@ -58,12 +80,14 @@ def build_index(
     from filelock import FileLock, Timeout
 
     started = time.monotonic()
-    pairs = gather_pairs(folders)
-    digest = corpus_digest(folders)
     index.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(index / ".lock", timeout=_LOCK_TIMEOUT_S):
-            return _build(pairs, digest, index, embedder, on_progress, started)
+            former = _former_index(index, embedder)
+            digest = source.digest()
+            if former is not None and former.manifest.corpus_digest == digest:
+                return _unchanged(former, index, started)
+            return _build(source, digest, index, _Vectors(embedder, former, on_progress), started)
     except Timeout as error:
         raise IndexUnusableError(f"Another build is writing {str(index)!r}. Wait until it has ended.") from error
 
@@ -85,88 +109,113 @@ def gather_pairs(folders: Sequence[Path]) -> list[QAPair]:
     return list(gathered.values())
 
 
-def corpus_digest(folders: Sequence[Path]) -> str:
-    """Return a digest of all question files, by their paths below the folders and their bytes."""
-    digest = hashlib.sha256()
-    for folder in folders:
-        for path in entry_paths(folder):
-            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+class _Vectors:
+    """Embeds texts, taking what it can from the former index."""
+
+    def __init__(self, embedder: SentenceEmbedder, former: Index | None, on_progress: Progress | None) -> None:
+        self.embedder = embedder
+        self.former = former
+        self._on_progress = on_progress
+        self._known: dict[bytes, NDArray[np.float32]] = {}
+        if former is not None:
+            vectors = former.vectors.reconstruct_n(0, former.vectors.ntotal)
+            self._known = {row.tobytes(): vector for row, vector in zip(former.texts, vectors, strict=True)}
+        self.new: set[bytes] = set()
+
+    def of(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+        """Return the texts' unit vectors, of shape (len(texts), dimension)."""
+        keys = [text_digest(text) for text in texts]
+        missing = dict(zip(keys, texts, strict=True))
+        missing = {key: text for key, text in missing.items() if key not in self._known}
+        if missing:
+            self.new |= set(missing)
+            embedded = self.embedder.embed(list(missing.values()), self._on_progress)
+            self._known.update(zip(missing, embedded, strict=True))
+        return np.stack([self._known[key] for key in keys])
 
 
-def _build(
-    pairs: Sequence[QAPair],
-    digest: str,
-    index: Path,
-    embedder: SentenceEmbedder,
-    on_progress: Progress | None,
-    started: float,
-) -> BuildReport:
-    old = _former_index(index, embedder)
-    if old is not None and old.manifest.corpus_digest == digest:
-        return _unchanged(old, index, started)
+def text_digest(text: str) -> bytes:
+    """Return the 16 bytes by which a later build knows a text again."""
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
+
+
+def _build(source: BuildInput, digest: str, index: Path, vectors: _Vectors, started: float) -> BuildReport:
+    pairs = gather_pairs(source.folders)
     chunks = chunk_answers(pairs)
-    texts: list[str] = []
-    rows: list[tuple[int, int, int]] = []
-    for pair_position, kind, chunk_position, text in _views(pairs, chunks):
-        rows.append((pair_position, kind, chunk_position))
-        texts.append(text)
-    digests = np.array(
-        [list(hashlib.blake2b(text.encode(), digest_size=16).digest()) for text in texts], dtype=np.uint8
-    )
-    known = {row.tobytes(): position for position, row in enumerate(old.texts)} if old else {}
-    found = np.array([known.get(row.tobytes(), -1) for row in digests])
-    vectors = np.empty((len(texts), embedder.dimension), dtype=np.float32)
-    if old is not None and (found >= 0).any():
-        vectors[found >= 0] = old.vectors.reconstruct_n(0, old.vectors.ntotal)[found[found >= 0]]
-    new = np.flatnonzero(found < 0)
-    if len(new):
-        vectors[new] = embedder.embed([texts[row] for row in new], on_progress)
-    kinds = np.array(rows, dtype=np.int32)
+    asked = vectors.of([pair.question for pair in pairs])
+    linked = link_duplicates(pairs, asked, source.apart)
+    views = list(_views(pairs, chunks, _lent_phrasings(pairs, asked, source, vectors)))
+    rows = np.array([view[:3] for view in views], dtype=np.int32)
+    keys = [text_digest(view[3]) for view in views]
     documents = len({pair.source.document for pair in pairs})
     write_index(
         index,
-        embedder=embedder.name,
-        fingerprint=embedder.fingerprint,
+        embedder=vectors.embedder.name,
+        fingerprint=vectors.embedder.fingerprint,
         corpus_digest=digest,
         documents=documents,
         pairs=pairs,
         chunks=chunks,
-        vectors=vectors,
-        rows=kinds,
-        texts=digests,
-        lexical=LexicalIndex.build([_lexical_text(pair) for pair in pairs]),
+        vectors=vectors.of([view[3] for view in views]),
+        rows=rows,
+        texts=np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(len(keys), -1),
+        lexical=LexicalIndex.build([lexical_text(pair) for pair in pairs]),
+        links=linked,
     )
-    embedded = int((kinds[new, 1] == KIND_CHUNK).sum())
+    embedded = sum(key in vectors.new for key, row in zip(keys, rows, strict=True) if row[1] == KIND_CHUNK)
     return BuildReport(
         documents=documents,
         questions=len(pairs),
         chunks=len(chunks),
         embedded=embedded,
         reused=len(chunks) - embedded,
-        removed=_removed_chunks(old, digests),
+        removed=_removed_chunks(vectors.former, frozenset(keys)),
         seconds=round(time.monotonic() - started, 3),
         index=str(index),
+        linked=_ids(pairs, linked),
     )
 
 
-def _unchanged(old: Index, index: Path, started: float) -> BuildReport:
-    manifest = old.manifest
-    seconds = round(time.monotonic() - started, 3)
+def _lent_phrasings(
+    pairs: Sequence[QAPair], asked: "NDArray[np.float32]", source: BuildInput, vectors: _Vectors
+) -> dict[int, tuple[str, ...]]:
+    """Return other phrasings for the questions that have none of their own, from their curated twins."""
+    bare = [position for position, pair in enumerate(pairs) if not pair.also_asked]
+    curated = source.curated() if bare else ()
+    if not curated:
+        return {}
+    lent = twin_phrasings(asked[bare], curated, vectors.of([pair.question for pair in curated]))
+    return dict(zip(bare, lent, strict=True))
+
+
+def _ids(pairs: Sequence[QAPair], groups: Sequence[Sequence[int]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(pairs[position].id for position in group) for group in groups)
+
+
+def _unchanged(former: Index, index: Path, started: float) -> BuildReport:
+    manifest = former.manifest
     return BuildReport(
-        manifest.documents, manifest.questions, manifest.chunks, 0, manifest.chunks, 0, seconds, str(index)
+        documents=manifest.documents,
+        questions=manifest.questions,
+        chunks=manifest.chunks,
+        embedded=0,
+        reused=manifest.chunks,
+        removed=0,
+        seconds=round(time.monotonic() - started, 3),
+        index=str(index),
+        linked=_ids(former.pairs, former.links),
     )
 
 
-def _views(pairs: Sequence[QAPair], chunks: Sequence[Chunk]) -> Iterator[tuple[int, int, int, str]]:
+def _views(
+    pairs: Sequence[QAPair], chunks: Sequence[Chunk], lent: Mapping[int, Sequence[str]]
+) -> Iterator[tuple[int, int, int, str]]:
     """Yield every text that gets a vector, as (position of the pair, kind, position of the chunk or -1, text)."""
     next_chunk = 0
     for position, pair in enumerate(pairs):
         yield position, KIND_QUESTION, -1, pair.question
-        for phrasing in pair.also_asked:
+        for phrasing in pair.also_asked or lent.get(position, ()):
             yield position, KIND_PHRASING, -1, phrasing
-        yield position, KIND_ANSWER, -1, f"{pair.question}\n{plain_text(pair.answer)}"
         while next_chunk < len(chunks) and chunks[next_chunk].pair_id == pair.id:
             yield position, KIND_CHUNK, next_chunk, f"{pair.question}\n{plain_text(chunks[next_chunk].text)}"
             next_chunk += 1
@@ -177,7 +226,7 @@ def plain_text(markdown: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[*`#>|]+", " ", markdown)).strip()
 
 
-def _lexical_text(pair: QAPair) -> str:
+def lexical_text(pair: QAPair) -> str:
     """Return a pair's words for BM25; the question counts three times, as a title field would (BM25F)."""
     return "\n".join([pair.question, pair.question, pair.question, *pair.also_asked, plain_text(pair.answer)])
 
@@ -192,8 +241,7 @@ def _former_index(index: Path, embedder: SentenceEmbedder) -> Index | None:
     return former if same else None
 
 
-def _removed_chunks(old: Index | None, digests: "NDArray[np.uint8]") -> int:
-    if old is None:
+def _removed_chunks(former: Index | None, present: frozenset[bytes]) -> int:
+    if former is None:
         return 0
-    present = {row.tobytes() for row in digests}
-    return sum(row.tobytes() not in present for row in old.texts[old.rows[:, 1] == KIND_CHUNK])
+    return sum(row.tobytes() not in present for row in former.texts[former.rows[:, 1] == KIND_CHUNK])

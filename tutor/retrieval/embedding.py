@@ -32,6 +32,7 @@ class SentenceEmbedder(Embeddings):
         self.name = name
         self._lock = threading.Lock()
         self._model: SentenceTransformer | None = None
+        self._vocabulary: frozenset[str] | None = None
 
     @property
     def loaded(self) -> bool:
@@ -70,6 +71,12 @@ class SentenceEmbedder(Embeddings):
             if on_progress:
                 on_progress(start + len(rows), len(texts))
         return vectors
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word has a token of its own, as common words do."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self._loaded().tokenizer.get_vocab())
+        return word in self._vocabulary
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return a unit vector for each text."""

@@ -1,5 +1,7 @@
 """Lexical search: BM25 over stemmed words (Robertson and Zaragoza, 2009), through bm25s."""
 
+import logging
+import math
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,8 +55,7 @@ class LexicalIndex:
     @classmethod
     def build(cls, texts: Sequence[str]) -> "LexicalIndex":
         """Index the texts, which must hold at least one word between them."""
-        import bm25s
-
+        bm25s = _bm25s()
         bm25 = bm25s.BM25(method="lucene")
         bm25.index([stems(text) for text in texts], show_progress=False)
         return cls(bm25)
@@ -62,9 +63,7 @@ class LexicalIndex:
     @classmethod
     def load(cls, folder: Path) -> "LexicalIndex":
         """Read an index from the files that `save` wrote; no pickle is read."""
-        import bm25s
-
-        return cls(bm25s.BM25.load(str(folder), show_progress=False, allow_pickle=False))
+        return cls(_bm25s().BM25.load(str(folder), show_progress=False, allow_pickle=False))
 
     def save(self, folder: Path) -> None:
         """Write the index's files into `folder`."""
@@ -77,6 +76,20 @@ class LexicalIndex:
             return np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
-    def knows(self, stem: str) -> bool:
-        """Whether the stem occurs in any document."""
-        return stem in self._bm25.vocab_dict
+    def weight(self, query: str) -> float:
+        """Return the sum of the inverse document frequencies of the query's stems: the bound of its scores."""
+        documents = int(self._bm25.scores["num_docs"])
+        starts = self._bm25.scores["indptr"]
+        weight = 0.0
+        for stem in stems(query):
+            column = self._bm25.vocab_dict.get(stem)
+            found = 0 if column is None else int(starts[column + 1] - starts[column])
+            weight += math.log(1.0 + (documents - found + 0.5) / (found + 0.5))
+        return weight
+
+
+def _bm25s() -> Any:
+    import bm25s
+
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it tells of every index it builds
+    return bm25s

@@ -10,30 +10,33 @@ import numpy as np
 
 from tutor.errors import IndexUnusableError, UsageError
 from tutor.records import QAPair, QuestionSource, SearchHit, SearchResult
+from tutor.retrieval.building import lexical_text
 from tutor.retrieval.covering import Evidence, coverage_probability
 from tutor.retrieval.embedding import SentenceEmbedder
-from tutor.retrieval.lexical import content_words, stem_words
-from tutor.retrieval.linking import link_duplicates
-from tutor.retrieval.store import KIND_ANSWER, KIND_CHUNK, KIND_PHRASING, Index
+from tutor.retrieval.linking import by_position
+from tutor.retrieval.spelling import SpellingMender
+from tutor.retrieval.store import KIND_CHUNK, KIND_PHRASING, Index
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Weights of the similarity of the question (or another phrasing of it), the whole answer and the best chunk, and of
-# BM25 scaled to its best document.
-_WEIGHTS = np.array([1.0, 0.6, 0.6, 0.5], dtype=np.float32)
+# Weights of the similarity of the question (or another phrasing of it), of its best chunk, and of BM25 scaled to the
+# best document; chosen on the development cases. A vector of the whole answer added nothing to these.
+_WEIGHTS = np.array([1.0, 0.8, 0.3], dtype=np.float32)
 _DENSE_CANDIDATES = 256
 _LEXICAL_CANDIDATES = 32
+_EVIDENCE_HITS = 5
 _COVERED_AT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidates:
-    """Candidate pairs, best first: positions, fused scores, evidence of shape (n, 4), and each one's best chunk."""
+    """Candidate pairs, best first; `evidence` has the shape (n, 3), `lexical` is BM25 as it comes."""
 
     pairs: "NDArray[np.int64]"
     scores: "NDArray[np.float32]"
     evidence: "NDArray[np.float32]"
+    lexical: "NDArray[np.float32]"
     chunks: "NDArray[np.int64]"
 
 
@@ -49,7 +52,9 @@ class Searcher:
         self.index = index
         self._embedder = embedder
         self._by_id = {pair.id: pair for pair in index.pairs}
-        self._linked = link_duplicates(index.pairs)
+        self._linked = by_position(index.links)
+        self._spelling = SpellingMender(map(lexical_text, index.pairs), embedder.knows)
+        self._asked = index.vectors.reconstruct_batch(np.flatnonzero(index.rows[:, 1] <= KIND_PHRASING))
 
     def pair(self, pair_id: str) -> QAPair | None:
         """Return the question with this id, or None where the index does not hold it."""
@@ -59,9 +64,9 @@ class Searcher:
         """Return at most `k` hits for the query, or for `standalone` where the query needs its conversation."""
         started = time.perf_counter()
         text = standalone or query
-        vector = self._embedder.embed([text])
-        candidates = self._candidates(text, vector)
-        confidence = self._confidence(text, candidates)
+        mended = self._spelling.mend(text)
+        candidates = self._candidates(mended, self._embedder.embed([mended]))
+        confidence = self._confidence(mended, candidates)
         return SearchResult(
             query=query,
             standalone=text,
@@ -70,6 +75,10 @@ class Searcher:
             hits=tuple(self._hits(candidates, k)),
             latency_s=round(time.perf_counter() - started, 4),
         )
+
+    def similarity(self, text: str) -> float:
+        """Return the cosine similarity of a text to the nearest question or phrasing of the corpus."""
+        return float((self._asked @ self._embedder.embed([self._spelling.mend(text)])[0]).max())
 
     def _candidates(self, text: str, vector: "NDArray[np.float32]") -> _Candidates:
         index = self.index
@@ -80,18 +89,17 @@ class Searcher:
         rows = np.concatenate([np.arange(index.first_row[pair], index.first_row[pair + 1]) for pair in pairs])
         similarity = index.vectors.reconstruct_batch(rows) @ vector[0]
         kinds, owners = index.rows[rows, 1], np.searchsorted(pairs, index.rows[rows, 0])
-        evidence = np.zeros((len(pairs), 4), dtype=np.float32)
+        evidence = np.zeros((len(pairs), 3), dtype=np.float32)
         np.maximum.at(evidence[:, 0], owners[kinds <= KIND_PHRASING], similarity[kinds <= KIND_PHRASING])
-        np.maximum.at(evidence[:, 1], owners[kinds == KIND_ANSWER], similarity[kinds == KIND_ANSWER])
         is_chunk = kinds == KIND_CHUNK
-        np.maximum.at(evidence[:, 2], owners[is_chunk], similarity[is_chunk])
-        evidence[:, 3] = lexical[pairs] / max(float(lexical.max(initial=0.0)), 1e-9)
+        np.maximum.at(evidence[:, 1], owners[is_chunk], similarity[is_chunk])
+        evidence[:, 2] = lexical[pairs] / max(float(lexical.max(initial=0.0)), 1e-9)
         ascending = np.argsort(similarity[is_chunk])
         chunks = np.zeros(len(pairs), dtype=np.int64)
         chunks[owners[is_chunk][ascending]] = index.rows[rows[is_chunk], 2][ascending]
         scores = evidence @ _WEIGHTS / _WEIGHTS.sum()
         order = np.argsort(-scores, kind="stable")
-        return _Candidates(pairs[order], scores[order], evidence[order], chunks[order])
+        return _Candidates(pairs[order], scores[order], evidence[order], lexical[pairs][order], chunks[order])
 
     def _hits(self, candidates: _Candidates, k: int) -> list[SearchHit]:
         """Return one hit for each question, what other documents say of the same question beside it."""
@@ -123,17 +131,9 @@ class Searcher:
         return hits
 
     def _confidence(self, text: str, candidates: _Candidates) -> float:
-        best = candidates.evidence[:5]
-        stems = stem_words(content_words(text))
-        known = sum(self.index.lexical.knows(stem) for stem in stems) / max(len(stems), 1)
-        return coverage_probability(
-            Evidence(
-                question=float(best[:, 0].max()),
-                answer=float(best[:, 1].max()),
-                chunk=float(best[:, 2].max()),
-                known_words=known,
-            )
-        )
+        best = candidates.evidence[:_EVIDENCE_HITS]
+        share = float(candidates.lexical[:_EVIDENCE_HITS].max()) / max(self.index.lexical.weight(text), 1e-9)
+        return coverage_probability(Evidence(float(best[:, 0].max()), float(best[:, 1].max()), share))
 
 
 def clean_query(text: str, max_chars: int) -> str:

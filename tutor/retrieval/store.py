@@ -5,6 +5,7 @@
     index/gen-…/vectors.faiss  unit vectors, inner product
     index/gen-…/rows.npy       what each vector stands for: position of the pair, kind, position of the chunk
     index/gen-…/texts.npy      a digest of the text behind each vector, by which a later build reuses it
+    index/gen-…/links.json     groups of positions of pairs that ask the same question
     index/gen-…/pairs.jsonl, chunks.jsonl, and bm25s's files
 
 A generation is written whole beside the others; then `current` is replaced in one step. A process that is killed at
@@ -31,9 +32,9 @@ from tutor.retrieval.lexical import LexicalIndex
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 REBUILD = "Build it again: interview-tutor build"
-KIND_QUESTION, KIND_PHRASING, KIND_ANSWER, KIND_CHUNK = range(4)
+KIND_QUESTION, KIND_PHRASING, KIND_CHUNK = range(3)
 _CURRENT, _MANIFEST = "current", "manifest.json"
 _T = TypeVar("_T")
 
@@ -72,6 +73,7 @@ class Index:
     pairs: tuple[QAPair, ...]
     chunks: tuple[Chunk, ...]
     lexical: LexicalIndex
+    links: tuple[tuple[int, ...], ...]
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -101,6 +103,7 @@ def read_index(folder: Path) -> Index:
             pairs=pairs,
             chunks=_read_records(generation / "chunks.jsonl", Chunk),
             lexical=LexicalIndex.load(generation),
+            links=tuple(map(tuple, json.loads((generation / "links.json").read_text(encoding="utf-8")))),
         )
     except (OSError, ValueError, RuntimeError, ValidationError) as error:
         raise IndexUnusableError(f"The index in {str(folder)!r} cannot be read: {error}. {REBUILD}") from error
@@ -119,6 +122,7 @@ def write_index(
     rows: "NDArray[np.int32]",
     texts: "NDArray[np.uint8]",
     lexical: LexicalIndex,
+    links: Sequence[Sequence[int]],
 ) -> Path:
     """Write a new generation, put it in use, remove the former ones, and return its folder."""
     import faiss
@@ -134,6 +138,7 @@ def write_index(
     _write_records(generation / "pairs.jsonl", pairs)
     _write_records(generation / "chunks.jsonl", chunks)
     lexical.save(generation)
+    (generation / "links.json").write_text(json.dumps(links), encoding="utf-8")
     manifest = Manifest(
         schema_version=SCHEMA_VERSION,
         embedder=embedder,

@@ -12,7 +12,7 @@ def ask(shared: Services, question: str, *, standalone: str | None = None, inste
     """Add `question` to the conversation of the page's address, or to a new one.
 
     `instead_of` names the turn that the question replaces, together with all that followed it. What makes a question
-    unusable is shown as a notice.
+    unusable becomes a notice on the chat page.
     """
     try:
         cleaned = clean_query(question, shared.settings.max_question_chars)

@@ -39,15 +39,18 @@ with errors_in_words():
     if question:
         ask(shared, question)
     conversation = open_conversation(shared)
-    wire()
     show_conversation_list(shared)
     if notice := st.session_state.pop(state.NOTICE, ""):
         st.warning(rendering.markdown(notice), icon=":material/info:")
     if conversation is None:
-        show_welcome(shared)
+        with st.container(key="welcome"):
+            show_welcome(shared)
+        wire("welcome", f"welcome-{shared.questions_loaded.is_set()}")
     else:
         show_conversation_menu(shared, conversation)
         turns = shared.store.turns(conversation.id)
         for turn in turns:
             show_turn(shared, turn, last=turn is turns[-1])
+        if turns:
+            wire(f"question-{turns[-1].id}", f"{turns[-1].id}-{turns[-1].finished}")
         show_opened_source(shared)

@@ -5,10 +5,17 @@ from pathlib import Path
 import streamlit as st
 
 _FOLDER = Path(__file__).resolve().parent
+CHAT = _FOLDER / "chat_page.py"
+BROWSE = _FOLDER / "browse_page.py"
 
 
 def run() -> None:
     """Configure the app and run the page that its address names."""
     st.set_page_config(page_title="Interview tutor", page_icon="🎓", layout="wide")
-    chat = st.Page(_FOLDER / "chat_page.py", title="Chat", icon=":material/forum:", url_path="chat", default=True)
-    st.navigation([chat], position="top").run()
+    pages = [
+        st.Page(CHAT, title="Chat", icon=":material/forum:", url_path="chat", default=True),
+        st.Page(BROWSE, title="Browse", icon=":material/menu_book:", url_path="browse"),
+        st.Page(_FOLDER / "library_page.py", title="Library", icon=":material/upload_file:", url_path="library"),
+        st.Page(_FOLDER / "status_page.py", title="Status", icon=":material/monitor_heart:", url_path="status"),
+    ]
+    st.navigation(pages, position="top").run()

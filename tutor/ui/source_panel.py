@@ -6,6 +6,7 @@ from tutor.errors import TutorError
 from tutor.history.exporting import place
 from tutor.records import Answer, Citation, QAPair, SearchHit
 from tutor.ui import rendering, state, wiring
+from tutor.ui.navigation import BROWSE
 from tutor.ui.resources import Services
 
 
@@ -27,6 +28,13 @@ def _panel(shared: Services, source: Citation | SearchHit) -> None:
     pair = _pair(shared, source.pair_id)
     quote = source.quote if isinstance(source, Citation) else source.text
     st.caption(f":material/description: {rendering.label(place(source.source))}")
+    if pair is not None:
+        st.page_link(
+            BROWSE,
+            label="Open this question's page",
+            icon=":material/menu_book:",
+            query_params={state.QUESTION_PARAMETER: pair.id},
+        )
     if pair is not None and quote in pair.answer:
         st.caption("The passage in colour is what the answer rests on." if isinstance(source, Citation) else
                    "The passage in colour is what matched your question.")  # fmt: skip

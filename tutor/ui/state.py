@@ -8,6 +8,7 @@ import streamlit as st
 
 OWNER_COOKIE: Final = "interview_tutor_owner"
 CONVERSATION_PARAMETER: Final = "c"
+QUESTION_PARAMETER: Final = "q"
 
 OWNER: Final = "owner"
 OPENED: Final = "opened_source"
@@ -15,6 +16,13 @@ DELETED: Final = "deleted_conversation"
 NOTICE: Final = "notice"
 SEARCH: Final = "conversation_search"
 TOPIC: Final = "example_topic"
+BROWSE_SEARCH: Final = "browse_search"
+BROWSE_BY: Final = "browse_by"
+BROWSE_TOPIC: Final = "browse_topic"
+BROWSE_LEVEL: Final = "browse_level"
+BROWSE_PAGE: Final = "browse_page"
+UPLOAD: Final = "upload"
+IMPORT: Final = "running_import"
 QUESTION: Final = "question_box"
 
 

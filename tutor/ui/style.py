@@ -17,9 +17,10 @@ _RULES: Final = """
 }
 [class*="st-key-left-"] :is(button, button > div, button p) { justify-content: flex-start; text-align: left; }
 [class*="st-key-question-"] [data-testid="stText"] { font-weight: 600; white-space: pre-wrap; overflow-wrap: anywhere; }
+.st-key-welcome, [class*="st-key-question-"] { scroll-margin-top: 4.5rem; }
 .stMarkdown, .stMarkdown p, .stMarkdown li { overflow-wrap: anywhere; }
 .stMarkdown table { display: block; overflow-x: auto; }
-.stMarkdownColoredBackground { color: inherit; }
+.stMarkdownColoredBackground, button kbd { color: inherit; opacity: 1; }
 @media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
 </style>
 """

@@ -29,7 +29,7 @@ def show_actions(shared: Services, turn: Turn) -> None:
         with st.popover("Edit", icon=":material/edit:", type="tertiary", help="Change the question"):
             st.text_area("Question", value=turn.question, key=key)
             st.caption("The new question takes the place of this one and of what follows it.")
-            st.button("Ask", key=f"{key}-ask", type="primary", on_click=_ask_edited, args=(shared, turn, key))
+            st.button("Ask", key=f"{key}-ask", on_click=_ask_edited, args=(shared, turn, key))
 
 
 def _ask_again(shared: Services, turn: Turn) -> None:

@@ -33,16 +33,19 @@ def _show_unfinished(shared: Services, turn_id: str) -> None:
         st.rerun()
     with st.chat_message("assistant", avatar=_AVATAR):
         _show_answer(shared, turn)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":shimmer[{progress(shared, turn)}]")
-            st.button(
-                "Stop",
-                key=f"stop-{turn.id}",
-                icon=":material/stop_circle:",
-                shortcut="Alt+S",
-                on_click=shared.worker.stop,
-                args=(turn.id,),
-            )
+
+
+def _show_progress(shared: Services, turn: Turn) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f":shimmer[{progress(shared, turn)}]")
+        st.button(
+            "Stop",
+            key=f"stop-{turn.id}",
+            icon=":material/stop_circle:",
+            shortcut="Alt+S",
+            on_click=shared.worker.stop,
+            args=(turn.id,),
+        )
 
 
 def progress(shared: Services, turn: Turn) -> str:
@@ -66,7 +69,7 @@ def progress(shared: Services, turn: Turn) -> str:
 def _show_answer(shared: Services, turn: Turn) -> None:
     answer = turn.answer
     if answer is None:
-        _show_end(turn)
+        _show_end(shared, turn)
         return
     words, sources = st.columns([5, 2], gap="large")
     with words:
@@ -77,15 +80,17 @@ def _show_answer(shared: Services, turn: Turn) -> None:
         draft = "" if turn.finished else rendering.unchecked(answer.draft)
         if text or draft:
             st.markdown(f"{text} {draft}".strip(), anchors=False)
-        _show_end(turn)
+        _show_end(shared, turn)
         for notice in answer.notices:
             st.caption(f":material/info: {rendering.markdown(notice)}")
     with sources:
         _show_sources(turn, answer)
 
 
-def _show_end(turn: Turn) -> None:
-    if turn.state == "stopped":
+def _show_end(shared: Services, turn: Turn) -> None:
+    if not turn.finished:
+        _show_progress(shared, turn)
+    elif turn.state == "stopped":
         st.caption(":material/stop_circle: Stopped. What was written until then is kept.")
     elif turn.error:
         st.error(rendering.markdown(turn.error), icon=":material/error:")

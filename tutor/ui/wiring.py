@@ -1,4 +1,4 @@
-"""What Streamlit cannot do from Python: clicks on citations, the owner's cookie, and showing the marked passage."""
+"""What Streamlit cannot do from Python: clicks on citations, the owner's cookie, and scrolling."""
 
 from typing import Final
 
@@ -13,6 +13,19 @@ _SCRIPT: Final = """
 export default function ({ data, setTriggerValue }) {
   if (data.owner && !document.cookie.includes(data.cookie + "=")) {
     document.cookie = `${data.cookie}=${data.owner}; max-age=${data.max_age}; path=/; SameSite=Lax`;
+  }
+  if (data.top && window.tutorTop !== data.stamp) {
+    window.tutorTop = data.stamp;
+    let touched = false;
+    const touch = () => (touched = true);
+    for (const kind of ["pointerdown", "wheel", "keydown"])
+      document.addEventListener(kind, touch, { once: true, capture: true });
+    const show = (tries) => {
+      if (touched) return;
+      document.querySelector(`.st-key-${data.top}`)?.scrollIntoView({ block: "start" });
+      if (tries) setTimeout(() => show(tries - 1), 150);
+    };
+    show(8);
   }
   const open = (event) => {
     const link = event.target.closest?.(`a[href^="#${data.prefix}"]`);
@@ -42,9 +55,20 @@ def citation_prefix(turn_id: str) -> str:
     return f"{CITATION_PREFIX}{turn_id}-"
 
 
-def wire() -> None:
-    """Listen for clicks on citations and leave the owner's id in the browser."""
-    data = {"prefix": CITATION_PREFIX, "cookie": state.OWNER_COOKIE, "owner": state.owner(), "max_age": _YEAR_S}
+def wire(top: str, stamp: str) -> None:
+    """Listen for clicks on citations, leave the owner's id in the browser, and scroll.
+
+    Streamlit keeps a page with a question box at its end. Whenever `stamp` changes, the container with the key `top`
+    is brought to the top of the window instead, so that reading begins where the answer does.
+    """
+    data = {
+        "prefix": CITATION_PREFIX,
+        "cookie": state.OWNER_COOKIE,
+        "owner": state.owner(),
+        "max_age": _YEAR_S,
+        "top": top,
+        "stamp": stamp,
+    }
     component = st.components.v2.component("tutor_wiring", js=_SCRIPT)
     component(key=_KEY, data=data, on_opened_change=_open_clicked)
 

@@ -1,0 +1,117 @@
+"""The way of a reader through the chat, in a real browser against the real app."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import running_app
+from tutor.settings import Settings
+
+QUESTION = "What is retrieval-augmented generation?"
+NewPage = Callable[[str], Page]
+ANSWER_TIMEOUT_MS = 30_000
+
+
+def ask(page: Page, question: str) -> None:
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.fill(question)
+    box.press("Enter")
+
+
+def answered(page: Page, times: int = 1, timeout_ms: int = ANSWER_TIMEOUT_MS) -> None:
+    """Wait until this many answers are finished: only those can be edited."""
+    expect(page.get_by_role("button", name="Edit")).to_have_count(times, timeout=timeout_ms)
+
+
+def open_first_citation(page: Page) -> str:
+    page.locator('a[href^="#cite-"]').first.click()
+    mark = page.get_by_role("dialog").locator(".stMarkdownColoredBackground").first
+    expect(mark).to_be_in_viewport(timeout=ANSWER_TIMEOUT_MS)
+    return mark.inner_text()
+
+
+def test_ask_open_a_source_follow_up_refuse_and_come_back(new_page: NewPage, address: str) -> None:
+    page = new_page(address)
+    ask(page, QUESTION)
+    answered(page)
+    assert "?c=" in page.url
+    assert "passages" in open_first_citation(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+    ask(page, "and how does it compare with fine-tuning?")
+    answered(page, 2)
+    expect(page.get_by_text("Understood as")).to_have_count(1)
+
+    ask(page, "How do I bake a chocolate cake?")
+    answered(page, 3)
+    expect(page.get_by_text("Nearest questions I can answer")).to_be_visible()
+
+    page.reload()
+    answered(page, 3)
+    second_tab = new_page(page.url)
+    answered(second_tab, 3)
+    expect(second_tab.get_by_text(QUESTION, exact=True).first).to_be_attached()
+
+
+def test_the_browser_goes_back_to_the_conversation_before(new_page: NewPage, address: str) -> None:
+    page = new_page(address)
+    ask(page, "What is dropout?")
+    answered(page)
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.get_by_text("Prepare for your AI interview")).to_be_visible()
+    page.go_back()
+    expect(page.locator("[class*=st-key-question-]").get_by_text("What is dropout?")).to_be_visible()
+
+
+def test_a_conversation_is_deleted_brought_back_and_exported(new_page: NewPage, address: str) -> None:
+    page = new_page(address)
+    ask(page, QUESTION)
+    answered(page)
+    page.get_by_role("button", name="Menu").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Markdown", exact=True).click()
+    assert f"## {QUESTION}" in Path(download.value.path()).read_text(encoding="utf-8")
+    page.get_by_role("button", name="Delete conversation").click()
+    page.get_by_role("button", name="Undo").click()
+    answered(page)
+
+
+def test_nothing_is_loaded_or_linked_from_hostile_text(new_page: NewPage, address: str) -> None:
+    page = new_page(address)
+    ask(
+        page,
+        "What is RAG? ![x](https://evil.example/a) <img src='https://evil.example'> www.evil.example",
+    )
+    answered(page)
+    assert page.locator('a[href*="evil.example"], img[src*="evil.example"]').count() == 0
+
+
+def test_nothing_scrolls_sideways_on_a_phone(new_page: NewPage, address: str) -> None:
+    page = new_page(address)
+    page.set_viewport_size({"width": 360, "height": 740})
+    ask(page, QUESTION)
+    answered(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    open_first_citation(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_real_local_model_streams_and_can_be_stopped(
+    new_page: NewPage, built_settings: Settings, local_model_dir: Path, tmp_path: Path
+) -> None:
+    own = {"database_file": tmp_path / "conversations.sqlite", "llm": "auto", "model_dir": local_model_dir}
+    with running_app(built_settings.model_copy(update=own), tmp_path / "log.txt") as address:
+        page = new_page(address)
+        ask(page, QUESTION)
+        expect(page.locator("[class*=st-key-left-hit]").first).to_be_visible(timeout=60_000)
+        page.reload()  # in the middle of the answer
+        answered(page, timeout_ms=120_000)
+        assert "passages" in open_first_citation(page)
+        page.keyboard.press("Escape")
+        ask(page, "How does LoRA work?")
+        page.get_by_role("button", name="Stop").click(timeout=60_000)
+        expect(page.get_by_text("Stopped.")).to_be_visible()
+        page.reload()
+        answered(page, 2)

@@ -1,0 +1,100 @@
+"""Small documents in binary formats, made byte by byte for the tests."""
+
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Mapping, Sequence
+
+
+def make_zip(files: Mapping[str, bytes | str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def make_pdf(pages: Sequence[Sequence[tuple[str, int, int]]]) -> bytes:
+    """Return a PDF; a line of a page is (text, font: 1 plain or 2 bold, gap above in points)."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+    fonts = b"<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> /F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >> >>"  # noqa: E501
+    kids = []
+    for page in pages:
+        content = (
+            b"BT 72 760 Td "
+            + b" ".join(
+                b"/F%d 11 Tf 0 -%d Td (%s) Tj" % (font, gap, text.encode("latin-1")) for text, font, gap in page
+            )
+            + b" ET"
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R /Resources << /Font %s >> >>"
+            % (len(objects), fonts)
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
+    data = b"%PDF-1.4\n"
+    offsets = []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    end = b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+    return data + end % (len(objects) + 1, table, len(objects) + 1, len(data))
+
+
+def make_docx(paragraphs: Sequence[tuple[str, str]]) -> bytes:
+    """Return a Word document; a paragraph is (style, text), with the style "" or "Heading1" and so on."""
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(
+        f"<w:p><w:pPr>{f'<w:pStyle w:val={chr(34)}{style}{chr(34)}/>' if style else ''}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"  # noqa: E501
+        for style, text in paragraphs
+    )
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="Heading{depth}"><w:name w:val="heading {depth}"/></w:style>'
+        for depth in (1, 2)
+    )
+    package = "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    return make_zip(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType='
+            '"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
+            f'ContentType="{kind}.document.main+xml"/></Types>',
+            "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+            f'Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+            f'Type="{office}/styles" Target="styles.xml"/></Relationships>',
+            "word/styles.xml": f'<w:styles xmlns:w="{main}">{styles}</w:styles>',
+            "word/document.xml": f'<w:document xmlns:w="{main}"><w:body>{body}</w:body></w:document>',
+        }
+    )
+
+
+def make_database(script: str) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(script)
+    data = connection.serialize()
+    connection.close()
+    return data
+
+
+def make_deck(notes: Sequence[Sequence[str]], deck: str = "Kitchen::Pots") -> bytes:
+    """Return an Anki package with one card for each note."""
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(
+        "CREATE TABLE notes (id integer primary key, flds text, tags text);"
+        "CREATE TABLE cards (id integer primary key, nid integer, did integer, ord integer);"
+        "CREATE TABLE col (decks text);"
+    )
+    connection.execute("INSERT INTO col VALUES (?)", (json.dumps({"7": {"name": deck}}),))
+    for number, fields in enumerate(notes, 1):
+        connection.execute("INSERT INTO notes VALUES (?, ?, '')", (number, "\x1f".join(fields)))
+        connection.execute("INSERT INTO cards VALUES (?, ?, 7, 0)", (number, number))
+    connection.commit()
+    data = connection.serialize()
+    connection.close()
+    return make_zip({"collection.anki2": data, "media": "{}"})

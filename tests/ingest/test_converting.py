@@ -1,0 +1,153 @@
+import time
+from pathlib import Path
+
+import pytest
+from ingest.made import make_database, make_deck, make_docx, make_pdf, make_zip
+
+from tutor.errors import ImportingError
+from tutor.ingest.converting import TIMEOUT_S, Kind, to_cards, to_markdown
+from tutor.ingest.finding import find_pairs
+from tutor.ingest.importing import import_documents
+
+HTML = b"""<!doctype html><html><head><title>Pots</title><script>alert("Q: What is this?")</script></head><body>
+<nav><a href="/">Home</a> What is this?</nav><main><h2>1. What is a pot?</h2><p>It is <b>deep</b>:</p>
+<ul><li>one<ul><li>two</li></ul></li></ul><pre><code>boil()</code></pre><button>Sign up</button>
+<h2>2. Why is it deep?</h2><p onclick="steal()">For <code>soup_1</code>.</p></main><footer>Bye</footer></body></html>"""
+
+
+def pairs_of(markdown: str) -> dict[str, str]:
+    return {pair.question: pair.answer for pair in find_pairs(markdown).pairs}
+
+
+def test_reads_a_web_page_without_its_navigation_and_scripts() -> None:
+    assert pairs_of(to_markdown(HTML, "html", "pots.html")) == {
+        "What is a pot?": "It is **deep**:\n\n- one\n  - two\n\n```\nboil()\n```",
+        "Why is it deep?": "For `soup_1`.",
+    }
+
+
+def test_reads_collapsed_questions_and_term_lists_of_a_web_page() -> None:
+    details = (
+        b"<details><summary>What is a pan?</summary><p>Flat.</p></details><details><summary>Why?</summary>So.</details>"
+    )
+    terms = b"<dl><dt>What is a lid?</dt><dd>A cover.</dd><dt>Why use one?</dt><dd>Steam.</dd></dl>"
+
+    assert pairs_of(to_markdown(details, "html", "a.html")) == {"What is a pan?": "Flat.", "Why?": "So."}
+    assert pairs_of(to_markdown(terms, "html", "a.html")) == {"What is a lid?": "A cover.", "Why use one?": "Steam."}
+
+
+def test_reads_a_pdf_with_bold_questions_over_two_pages() -> None:
+    pages = [
+        [
+            ("Kitchen notes", 1, 0),
+            ("1. What is a pot and what is the difference between", 2, 30),
+            ("a pot and a pan?", 2, 14),
+            ("A pot is deep and it is used for soup, which takes a long", 1, 14),
+            ("1", 1, 400),
+        ],
+        [
+            ("Kitchen notes", 1, 0),
+            ("time to boil. A pan is flat.", 1, 30),
+            ("2. Why is it deep?", 2, 30),
+            ("For soup.", 1, 14),
+            ("2", 1, 400),
+        ],
+    ]
+
+    assert pairs_of(to_markdown(make_pdf(pages), "pdf", "pots.pdf")) == {
+        "What is a pot and what is the difference between a pot and a pan?": "A pot is deep and it is used for soup, "
+        "which takes a long time to boil. A pan is flat.",
+        "Why is it deep?": "For soup.",
+    }
+
+
+def test_reads_a_word_document() -> None:
+    paragraphs = [
+        ("Heading1", "Pots"),
+        ("Heading2", "What is a pot?"),
+        ("", "Deep."),
+        ("Heading2", "Why?"),
+        ("", "Soup &amp; so."),
+    ]
+
+    assert pairs_of(to_markdown(make_docx(paragraphs), "docx", "a.docx")) == {
+        "What is a pot?": "Deep.",
+        "Why?": "Soup & so.",
+    }
+
+
+def test_reads_an_anki_deck() -> None:
+    deck = make_deck(
+        [
+            ["What is <b>a pot</b>?", "Deep.<br>Round."],
+            ["A pan is {{c1::flat::shape}}.", ""],
+            ["Why? [sound:a.mp3]", "x"],
+        ]
+    )
+
+    cards = to_cards(deck, "a.apkg")
+
+    assert [(card.question, card.deck) for card in cards] == [
+        ("What is **a pot**?", "Pots"),
+        ("A pan is [shape].", "Pots"),
+        ("Why?", "Pots"),
+    ]
+    assert [card.answer.split() for card in cards] == [["Deep.", "Round."], ["A", "pan", "is", "flat."], ["x"]]
+
+
+def test_imports_every_format(tmp_path: Path) -> None:
+    documents = {
+        "a.html": HTML,
+        "b.docx": make_docx([("Heading2", "What is a pot?"), ("", "Deep."), ("Heading2", "Why?"), ("", "Soup.")]),
+        "c.pdf": make_pdf(
+            [[("1. What is a pot?", 2, 0), ("Deep.", 1, 14), ("2. Why is it so?", 2, 30), ("Soup.", 1, 14)]]
+        ),
+        "d.apkg": make_deck([["What is a pot?", "Deep."], ["Why?", "Soup."]]),
+        "e.csv": b"question,answer\nWhat is a pot?,Deep.\nWhy?,Soup.\n",
+        "f.json": b'{"What is a pot?": "Deep.", "Why is it?": "Soup."}',
+        "g.jsonl": b'{"q": "What is a pot?", "a": "Deep."}\n{"q": "Why?", "a": "Soup."}\n',
+        "h.txt": b"<html><h2>What is a pot?</h2><p>Deep.</p><h2>Why is it?</h2><p>Soup.</p></html>",
+        "i.md": "## What is a pot?\n\nDeep.\n\n## Why is it?\n\nSoup.\n".encode("utf-16"),
+    }
+    for name, data in documents.items():
+        (tmp_path / name).write_bytes(data)
+
+    report = import_documents([tmp_path / name for name in documents], tmp_path / "into")
+
+    assert [(document.path, document.pairs, document.error) for document in report.documents] == [
+        (name, 2, "") for name in documents
+    ]
+
+
+HOSTILE: dict[str, tuple[Kind, bytes]] = {
+    "a broken PDF": ("pdf", b"%PDF-1.7\n" + bytes(range(256)) * 20),
+    "a PDF without text": ("pdf", make_pdf([[]])),
+    "no Word document": ("docx", b"junk"),
+    "a Word document that is a bomb": ("docx", make_zip({"word/document.xml": b"<a>" * 60_000_000})),
+    "no Anki package": ("apkg", b"junk"),
+    "an Anki package without a collection": ("apkg", make_zip({"a": b"b"})),
+    "an Anki package with a broken database": ("apkg", make_zip({"collection.anki2": bytes(range(256)) * 40})),
+    "an Anki package that never ends": (
+        "apkg",
+        make_zip(
+            {
+                "collection.anki2": make_database(
+                    "CREATE VIEW notes AS WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) "
+                    "SELECT i AS id, 'a' || i AS flds FROM c;"
+                )
+            }
+        ),
+    ),
+    "a page nested without end": ("html", b"<div>" * 20_000 + b"x"),
+    "a page that is too large": ("html", b"<p>1. What is it?</p><p>x</p>" * 400_000),
+}
+
+
+@pytest.mark.parametrize(("kind", "data"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_says_in_time_what_is_wrong_with_a_hostile_document(kind: Kind, data: bytes) -> None:
+    started = time.monotonic()
+
+    with pytest.raises(ImportingError, match=r"^'x' .*\w+.*\."):
+        to_cards(data, "x") if kind == "apkg" else to_markdown(data, kind, "x")
+
+    assert time.monotonic() - started < TIMEOUT_S + 2

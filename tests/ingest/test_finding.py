@@ -1,0 +1,119 @@
+from pathlib import Path
+
+import pytest
+from ingest.labelled import DOCUMENTS, Labelled
+from ingest.labelled_more import MORE
+
+from tutor.ingest.decoding import decode_text
+from tutor.ingest.finding import Findings, find_pairs
+
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+COUNTS = {"000": (8, 0), "001": (119, 1), "002": (10, 0), "003": (65, 0), "004": (60, 0)}
+
+
+@pytest.mark.parametrize("document", [*DOCUMENTS, *MORE], ids=lambda document: document.name)
+def test_finds_exactly_the_labelled_pairs(document: Labelled) -> None:
+    found = find_pairs(document.text)
+
+    assert [(pair.question, pair.answer) for pair in found.pairs] == list(document.pairs.items())
+    assert tuple(item.question for item in found.unanswered) == document.unanswered
+
+
+@pytest.mark.parametrize("document", [*DOCUMENTS, *MORE], ids=lambda document: document.name)
+def test_the_line_is_where_the_question_begins(document: Labelled) -> None:
+    lines = document.text.split("\n")
+
+    for pair in find_pairs(document.text).pairs:
+        around = " ".join(lines[pair.line - 1 : pair.line + 3])
+        assert pair.question.split()[-1] in around
+
+
+def read_seed(prefix: str) -> tuple[str, Findings]:
+    if not SEEDS.is_dir():
+        pytest.skip(f"the real documents are not at {SEEDS}")
+    path = next(SEEDS.glob(f"{prefix}*.txt"))
+    text = decode_text(path.read_bytes(), path.name)
+    return text, find_pairs(text)
+
+
+@pytest.mark.parametrize("prefix", COUNTS)
+def test_finds_every_question_of_the_real_documents(prefix: str) -> None:
+    text, found = read_seed(prefix)
+
+    assert (len(found.pairs), len(found.unanswered)) == COUNTS[prefix]
+    lines = text.split("\n")
+    for pair in found.pairs:
+        assert pair.question in " ".join(lines[pair.line - 1].split())
+        assert "Open in app" not in pair.answer
+        assert "Sign up" not in pair.answer
+        assert "â€" not in pair.answer
+
+
+def test_reports_the_listed_question_without_an_answer() -> None:
+    _, found = read_seed("001")
+
+    assert [(item.question, item.line) for item in found.unanswered] == [
+        ("Explain multimodal grounding in advanced AI models.", 136)
+    ]
+
+
+def test_flags_only_the_damaged_answer() -> None:
+    _, found = read_seed("003")
+
+    assert [warning.line for warning in found.warnings] == [69]
+    assert "looks cut off" in found.warnings[0].message
+
+
+@pytest.mark.parametrize(
+    ("prefix", "sections"),
+    [
+        (
+            "001",
+            {
+                ("Beginners (Q&A)", "beginner"),
+                ("Intermediate (Q&A)", "intermediate"),
+                ("Experienced (Q&A)", "advanced"),
+            },
+        ),
+        ("002", {("Basic", "beginner"), ("Intermediate", "intermediate"), ("Advanced", "advanced")}),
+        (
+            "004",
+            {("Beginner's Level", "beginner"), ("Intermediate Level", "intermediate"), ("Advanced Level", "advanced")},
+        ),
+    ],
+)
+def test_keeps_section_and_level_of_the_real_documents(prefix: str, sections: set[tuple[str, str]]) -> None:
+    _, found = read_seed(prefix)
+
+    assert {(pair.section, pair.level) for pair in found.pairs} == sections
+
+
+def test_a_section_that_is_a_topic_becomes_the_topic_and_a_level_does_not() -> None:
+    text = "# Spoons\n\n## Advanced\n\n### What is tin?\n\nA metal.\n\n## Woods\n\n### What is oak?\n\nA tree.\n"
+
+    assert [(pair.topic, pair.section, pair.level) for pair in find_pairs(text).pairs] == [
+        ("Spoons", "Advanced", "advanced"),
+        ("Woods", "Woods", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("### 1. What is a whisk? 👶", "beginner"),
+        ("### 1. What is a whisk? (Hard)", "advanced"),
+        ("### 1. [Medium] What is a whisk?", "intermediate"),
+        ("### 1. What is a whisk?\n\n**Difficulty:** Easy", "beginner"),
+        ("### 1. What is a whisk?", ""),
+    ],
+)
+def test_reads_the_level_at_the_question(line: str, level: str) -> None:
+    found = find_pairs(f"{line}\n\nA tool.\n\n### 2. Why use one?\n\nIt is quick.\n")
+
+    assert [pair.level for pair in found.pairs] == [level, ""]
+
+
+def test_reports_the_blocks_passed_over_with_their_lines() -> None:
+    found = find_pairs("# Pots\n\nWelcome to the pots.\n\n## 1. What is a pot?\n\nDeep.\n\n## Notes\n\nBe brief.\n")
+
+    assert [(block.line, block.lines) for block in found.passed_over] == [(1, 2), (9, 2)]

@@ -1,0 +1,71 @@
+"""A document's lines together with what they could mark, and whether an answer follows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tutor.ingest.labels import is_answer_label
+from tutor.ingest.lines import Line, next_content
+from tutor.ingest.marks import Mark
+from tutor.ingest.wording import asks
+
+_SENTENCE_END = re.compile(r"(?:\?|(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!etc)\.)(?=\s+[A-Z*`\"“])")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document's lines with what they could mark; `at` finds a mark by its first line."""
+
+    lines: Sequence[Line]
+    marks: Sequence[Mark]
+    at: dict[int, Mark]
+
+    def follower(self, mark: Mark) -> int:
+        """Return the first line with content after `mark`, or the number of lines."""
+        return next_content(self.lines, mark.end)
+
+    def answered(self, mark: Mark) -> bool:
+        """Return whether text that can be an answer stands right after `mark`."""
+        if mark.rest:
+            return True
+        index = self.follower(mark)
+        if index >= len(self.lines):
+            return False
+        after = self.at.get(index)
+        return after is None or is_answer_label(self.lines[index].text) or _is_text_of(mark, after)
+
+
+def _is_text_of(mark: Mark, after: Mark) -> bool:
+    """Return whether `after`, right below `mark`, begins its answer and is not the next item of a list of questions."""
+    if after.shape == "heading":
+        return mark.shape == "heading" and after.depth > mark.depth
+    next_asks = asks(after.text) >= 1
+    if after.labelled and next_asks:
+        return False
+    if after.style != mark.style or after.indent > mark.indent:
+        return not (mark.linked and after.linked)
+    if mark.number >= 0 or mark.bullet:
+        return not (mark.bullet or next_asks or after.number == mark.number + 1)
+    return mark.shape == "plain" or not next_asks
+
+
+def with_inline_answers(page: Page) -> Page:
+    """Return `page` with the items that hold a question and, in the same line, its answer taken apart."""
+    marks = [
+        _taken_apart(mark)
+        if mark.shape == "plain" and (mark.bullet or mark.number >= 0) and not page.answered(mark)
+        else mark
+        for mark in page.marks
+    ]
+    return Page(page.lines, marks, {mark.start: mark for mark in marks})
+
+
+def _taken_apart(mark: Mark) -> Mark:
+    split = _SENTENCE_END.search(mark.text)
+    if split is None:
+        return mark
+    question, answer = mark.text[: split.end()].strip(), mark.text[split.end() :].strip()
+    asked = question.endswith("?") or asks(question) >= 1.4
+    if not asked or "?" in answer or asks(answer) >= 1 or len(answer.split()) < 4:
+        return mark
+    return replace(mark, text=question, rest=answer)

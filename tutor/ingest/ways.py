@@ -1,0 +1,141 @@
+"""The ways in which documents mark their questions; each proposes the entries that it would find."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+from tutor.ingest.chaining import Link, choose_chain
+from tutor.ingest.labels import is_answer_label
+from tutor.ingest.marks import Mark
+from tutor.ingest.page import Page
+from tutor.ingest.wording import asks, names_a_section
+
+Way = Callable[[Page], Iterable[list[Mark]]]
+
+_LIST_ITEMS = 2
+_UNCOVERS = re.compile(
+    r"(?i)\W*(?:click|show|view|see|reveal|expand|hint|answers?|solutions?|details|explanation|toggle|"
+    r"read more|example)\b"
+)
+
+
+def _labelled(page: Page) -> list[Mark]:
+    labelled = [mark for mark in page.marks if mark.labelled and not (mark.linked and mark.shape == "plain")]
+    links = _links(page, labelled, {mark.start for mark in labelled})
+    links = [link for link in links if link.answered or link.mark.shape != "plain"]
+    if sum(link.mark.number >= 0 for link in links) >= 0.7 * len(links):
+        return choose_chain([link for link in links if link.mark.number >= 0])
+    styles = [(link.mark.shape, link.mark.bullet) for link in links]
+    usual = max(sorted(set(styles)), key=styles.count)
+    return [link.mark for link, style in zip(links, styles, strict=True) if style == usual]
+
+
+def _summaries(page: Page) -> list[Mark]:
+    return [mark for mark in page.marks if mark.shape == "summary" and not _UNCOVERS.match(mark.text)]
+
+
+def _numbered(page: Page) -> list[Mark]:
+    numbered = [mark for mark in page.marks if mark.number >= 0]
+    depths = [mark.depth for mark in numbered if mark.shape == "heading" and asks(mark.text) >= 1]
+    deepest = max(depths) if len(depths) >= 3 else 6
+    opened = {
+        page.follower(mark)
+        for mark in page.marks
+        if mark.shape == "heading" and mark.depth <= deepest and asks(mark.text) < 1
+    }
+    return choose_chain(_links(page, numbered, opened))
+
+
+def _links(page: Page, numbered: Sequence[Mark], opened: Collection[int]) -> list[Link]:
+    """Return the links for `numbered`; the last item of a list of bare questions is not answered by what follows."""
+    links: list[Link] = []
+    bare = 0
+    for index, mark in enumerate(numbered):
+        answered = page.answered(mark)
+        follows = index > 0 and mark.number == numbered[index - 1].number + 1
+        if answered and follows and bare >= _LIST_ITEMS and mark.shape == "plain" and not mark.rest:
+            answered = False
+        bare = 0 if answered else bare + (asks(mark.text) >= 1)
+        links.append(Link(mark, answered, mark.start in opened))
+    return links
+
+
+def _headings(page: Page) -> Iterator[list[Mark]]:
+    """Yield the headings that ask, level by level."""
+    levels: dict[int, list[Mark]] = {}
+    for mark in page.marks:
+        if mark.shape == "heading":
+            levels.setdefault(mark.depth, []).append(mark)
+    for depth in sorted(levels):
+        asking = [mark for mark in levels[depth] if asks(mark.text) >= 1]
+        if asking:
+            yield _filled(levels[depth], asking)
+
+
+def _filled(level: Sequence[Mark], asking: Sequence[Mark]) -> list[Mark]:
+    """Return the headings that ask, with the topics between them where nearly all ask."""
+    if len(asking) < 5:
+        return list(asking)
+    first, last = asking[0].start, asking[-1].start
+    between = [mark for mark in level if first <= mark.start <= last and not names_a_section(mark.text)]
+    return between if len(asking) >= 0.8 * len(between) else list(asking)
+
+
+def _emphasised(page: Page) -> list[Mark]:
+    return [
+        mark
+        for mark in page.marks
+        if mark.shape in ("bold", "italic") and mark.number < 0 and asks(mark.text) >= 2 and page.answered(mark)
+    ]
+
+
+def _nested(page: Page) -> list[Mark]:
+    """Return the asking items of the list whose items carry their answers indented below them."""
+    groups: dict[tuple[int, bool], list[Mark]] = {}
+    for mark in page.marks:
+        if mark.bullet or mark.number >= 0:
+            groups.setdefault((mark.indent, mark.bullet), []).append(mark)
+    best: list[Mark] = []
+    for items in groups.values():
+        asking = [mark for mark in items if asks(mark.text) >= 1.4]
+        carrying = [mark for mark in asking if _carries(page, mark)]
+        if len(carrying) > len(best) and len(asking) >= 0.6 * len(items):
+            best = asking
+    return best
+
+
+def _carries(page: Page, mark: Mark) -> bool:
+    index = page.follower(mark)
+    return bool(mark.rest) or (index < len(page.lines) and page.lines[index].indent > mark.indent)
+
+
+def _standing_alone(page: Page) -> list[Mark]:
+    return [
+        mark
+        for mark in page.marks
+        if mark.shape == "plain" and mark.number < 0 and not mark.bullet and mark.indent < 4
+        and mark.text.endswith("?") and asks(mark.text) >= 3 and len(mark.text) <= 200
+        and (mark.start == 0 or page.lines[mark.start - 1].blank or page.lines[mark.start - 1].rule)
+        and page.answered(mark)
+    ]  # fmt: skip
+
+
+def _before_answer_labels(page: Page) -> list[Mark]:
+    return [
+        mark
+        for mark in page.marks
+        if asks(mark.text) >= 1.4
+        and (index := page.follower(mark)) < len(page.lines)
+        and is_answer_label(page.lines[index].text)
+    ]
+
+
+WAYS: tuple[tuple[float, Way], ...] = (
+    (4.0, lambda page: [_labelled(page)]),
+    (3.0, lambda page: [_summaries(page)]),
+    (2.2, lambda page: [_before_answer_labels(page)]),
+    (2.0, lambda page: [_numbered(page)]),
+    (1.9, _headings),
+    (1.4, lambda page: [_emphasised(page)]),
+    (1.2, lambda page: [_nested(page)]),
+    (0.7, lambda page: [_standing_alone(page)]),
+)

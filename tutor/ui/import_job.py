@@ -1,0 +1,123 @@
+"""Importing documents and rebuilding the index in a background thread."""
+
+import logging
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tutor.assemble import Tutor, build
+from tutor.errors import TutorError
+from tutor.ingest.entries import entry_paths, read_entry
+from tutor.ingest.importing import import_documents
+from tutor.ingest.reports import ImportReport
+from tutor.settings import Settings
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class ImportJob:
+    """A change of the library that is under way, for a page to look at; only its own thread writes to it."""
+
+    phase: Literal["reading", "building", "done", "failed"] = "reading"
+    document: str = ""
+    done: int = 0
+    total: int = 0
+    building_since: float = 0.0
+    report: ImportReport | None = None
+    error: str = ""
+    questions: int = 0
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.phase in {"done", "failed"}
+
+    @property
+    def remaining_s(self) -> float | None:
+        """An estimate of the seconds until the index is built, None where there is none yet."""
+        if self.phase != "building" or not self.done:
+            return None
+        return (time.monotonic() - self.building_since) / self.done * (self.total - self.done)
+
+
+def start_import(tutor: Tutor, files: Sequence[tuple[str, bytes]]) -> ImportJob:
+    """Begin to import files, given by name and content, into the library, and to build the index after that."""
+
+    def change(job: ImportJob) -> None:
+        folder = Path(tempfile.mkdtemp(prefix="tutor-import-"))
+        try:
+            paths = [_written(folder, name, content) for name, content in files]
+            job.report = import_documents(
+                paths, tutor.settings.library, on_document=lambda document: setattr(job, "document", document.name)
+            )
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    return _start(tutor, change)
+
+
+def start_removal(tutor: Tutor, document: str) -> ImportJob:
+    """Begin to remove a document's questions from the library, and to build the index after that."""
+
+    def change(job: ImportJob) -> None:
+        job.document = document
+        for path in library_documents(tutor.settings).get(document, []):
+            path.unlink(missing_ok=True)
+
+    return _start(tutor, change)
+
+
+def library_documents(settings: Settings) -> dict[str, list[Path]]:
+    """Return the question files of each document in the library."""
+    documents: dict[str, list[Path]] = {}
+    if settings.library.is_dir():
+        for path in entry_paths(settings.library):
+            documents.setdefault(read_entry(path, settings.library).source.document, []).append(path)
+    return documents
+
+
+def _start(tutor: Tutor, change: Callable[[ImportJob], None]) -> ImportJob:
+    job = ImportJob()
+    threading.Thread(target=_run, args=(job, tutor, change), name="tutor-import", daemon=True).start()
+    return job
+
+
+def _run(job: ImportJob, tutor: Tutor, change: Callable[[ImportJob], None]) -> None:
+    try:
+        change(job)
+        job.building_since = time.monotonic()
+        job.phase = "building"
+        job.questions = build(
+            _with_library(tutor.settings), on_progress=lambda done, total: _note(job, done, total)
+        ).questions
+        tutor.reload_index()
+        job.phase = "done"
+    except TutorError as error:
+        job.error, job.phase = str(error), "failed"
+    except Exception as error:
+        _LOG.exception("The import failed")
+        job.error = f"The import failed unexpectedly ({type(error).__name__}). The index is as it was; try again."
+        job.phase = "failed"
+
+
+def _note(job: ImportJob, done: int, total: int) -> None:
+    job.done, job.total = done, total
+
+
+def _with_library(settings: Settings) -> Settings:
+    folders = settings.corpus_folders
+    if settings.library in folders or not settings.library.is_dir():
+        return settings
+    return settings.model_copy(update={"corpus": (*folders, settings.library)})
+
+
+def _written(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / (Path(name.replace("\\", "/")).name or "document")
+    path.write_bytes(content)
+    return path

@@ -1,0 +1,83 @@
+"""What the status page consists of."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from tutor.errors import TutorError
+from tutor.ui import rendering
+from tutor.ui.failures import show_error
+from tutor.ui.resources import Services
+
+_MB = 1_000_000
+
+
+def show_index(shared: Services) -> None:
+    """Draw what the index holds and whether it is up to date."""
+    st.subheader("Index", anchor=False)
+    try:
+        status = shared.tutor.index_status()
+    except TutorError as error:
+        show_error(str(error))
+        return
+    with st.container(horizontal=True):
+        st.metric("Questions", f"{status.questions:,}", border=True)
+        st.metric("Passages", f"{status.chunks:,}", border=True)
+        st.metric("Size on disk", _size(Path(status.path)), border=True)
+    st.caption(f"Embedder: {rendering.label(status.embedder)}")
+    if status.stale:
+        st.warning("The corpus has changed since the index was built. Run `interview-tutor build`.")
+
+
+def show_model(shared: Services) -> None:
+    """Draw which LLM answers, and its state."""
+    st.subheader("Language model", anchor=False)
+    status = shared.tutor.model_status()
+    words = f"**{rendering.label(status.name)}**: {status.state}. {rendering.markdown(status.detail)}"
+    show = st.warning if status.state in {"missing", "failed"} else st.info
+    show(words, icon=":material/memory:")
+    if not shared.loaded.is_set():
+        st.caption("The embedder and the model are being loaded.")
+
+
+def show_speed(shared: Services) -> None:
+    """Draw how long the last answers took."""
+    st.subheader("Speed of the last answers", anchor=False)
+    timings = shared.store.recent_timings()
+    if not timings:
+        st.caption("No answer yet.")
+        return
+    last = timings[-1]
+    with st.container(horizontal=True):
+        st.metric("Sources after", f"{last.retrieval_s:.2f} s", border=True)
+        st.metric("First words after", f"{last.first_token_s:.2f} s", border=True)
+        st.metric("Whole answer after", f"{last.total_s:.2f} s", border=True)
+    seconds = {
+        "sources": [timing.retrieval_s for timing in timings],
+        "first words": [timing.first_token_s for timing in timings],
+        "whole answer": [timing.total_s for timing in timings],
+    }
+    st.bar_chart(seconds, stack=False, x_label="answers, the last on the right", y_label="seconds", height=220)
+
+
+def show_places(shared: Services) -> None:
+    """Draw where things are kept."""
+    st.subheader("Where things are", anchor=False)
+    settings = shared.settings
+    places = {
+        "Index": settings.index,
+        "Your library": settings.library,
+        "Conversations": settings.database_file,
+        "LLM files": settings.model_dir,
+    }
+    rows = [{"what": name, "path": str(path), "size": _size(path)} for name, path in places.items()]
+    st.table(rows)
+    st.caption("Something is missing? `interview-tutor doctor` says what, and the command that mends it.")
+
+
+def _size(path: Path) -> str:
+    if not path.exists():
+        return "not there"
+    files = [path] if path.is_file() else [found for found in path.rglob("*") if found.is_file()]
+    size = sum(found.stat().st_size for found in files) / _MB
+    return f"{size:.1f} MB"
