@@ -38,6 +38,7 @@ def test_a_follow_up_gets_its_subject(asked: list[str], follow_up: str, expected
         "How does batch norm behave when it is in eval mode?",
         "Best pizza in Naples?",
         "Which optimiser do transformers need?",
+        "How do I bake a chocolate cake?",
     ],
 )
 def test_a_question_with_a_subject_of_its_own_is_left_alone(question: str) -> None:
@@ -47,3 +48,15 @@ def test_a_question_with_a_subject_of_its_own_is_left_alone(question: str) -> No
 def test_without_a_history_nothing_is_rewritten() -> None:
     assert stand_alone("how does it work?", []) == "how does it work?"
     assert stand_alone("how does it work?", [Message("user", "hello")]) == "how does it work?"
+
+
+def test_a_leaning_question_is_connected_only_where_the_corpus_knows_more_of_it_that_way() -> None:
+    history = [Message("user", "What is hallucination?")]
+    near = {"and how do I put a number on it": 0.4, "How do I put a number on hallucination": 0.7}
+    assert (
+        stand_alone("and how do I put a number on it", history, near.__getitem__)
+        == "How do I put a number on hallucination"
+    )
+    asked = "And how do I measure the size of it?"
+    near = {asked: 0.8, "How do I measure the size of hallucination?": 0.9}
+    assert stand_alone(asked, history, near.__getitem__) == asked

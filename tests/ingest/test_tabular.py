@@ -67,3 +67,29 @@ def test_says_what_is_wrong_with_json(text: str) -> None:
 def test_says_which_columns_are_missing() -> None:
     with pytest.raises(ImportingError, match="'question' and 'answer'"):
         find_in_csv("a,b\n1,2\n", "a.csv")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{"question": "Which is flat?", "options": ["Pot", "Pan"], "answer": 1, "explanation": "Pots are deep."}',
+        '{"id": 4, "question": "Which is flat?", "choices": {"A": "Pot", "B": "Pan"}, "correctAnswer": "B",'
+        ' "explanation": "Pots are deep."}',
+        '{"question": "Which is flat?", "options": [{"text": "Pot"}, {"text": "Pan"}], "correct_index": 1,'
+        ' "rationale": "Pots are deep."}',
+        '{"questionText": "Which is flat?", "options": ["Pot", "Pan"], "answer": "Pan", "explanation":'
+        ' "Pots are deep."}',
+    ],
+)
+def test_reads_the_right_option_of_a_quiz(record: str) -> None:
+    found = find_in_json(f'{{"Pans": [{record}]}}', "a.json")
+
+    assert pairs_of(found) == [("Which is flat?", "- Pot\n- Pan\n\n**Answer:** Pan\n\nPots are deep.", 1)]
+    assert [pair.section for pair in found.pairs] == ["Pans"]
+
+
+@pytest.mark.parametrize("right", ["7", "-1", "null", "true", '"C"', "[0]", "1e400"])
+def test_a_quiz_that_tells_no_option_keeps_its_explanation(right: str) -> None:
+    text = f'[{{"question": "Which is flat?", "options": ["Pot", "Pan"], "correct": {right}, "explanation": "Deep."}}]'
+
+    assert pairs_of(find_in_json(text, "a.json")) == [("Which is flat?", "Deep.", 1)]

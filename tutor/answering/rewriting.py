@@ -40,6 +40,12 @@ _ASKING = re.compile(r"^(?:what|who|how|why|when|where|which|is|are|do|does|can|
 _FULL_QUESTION = re.compile(
     r"^(?:what (?:is|are)|explain|define|describe) (?:an? )?(?!the\b)\w[\w -]+\??$", re.IGNORECASE
 )
+# A pronoun after words of its own, or an opening that leans on what was said.
+_LEANING = re.compile(
+    r"\b(?:it|they|them|its|their|this|these|those|that one|instead|else)\b"
+    r"|^(?:what if|which ones?|how many|is there)\b",
+    re.IGNORECASE,
+)
 _OWN_SUBJECT_AT = 0.72
 _WORTH_ADDING = 0.02
 _MAX_SUBJECT_WORDS = 10
@@ -73,6 +79,8 @@ def stand_alone(question: str, history: Sequence[Message], similarity: Callable[
     connected = _connected(core, subject)
     if _refers_back(core) or not _topic_words(core):
         return connected
+    if core == question.strip() and not _LEANING.search(core):
+        return question
     alone = similarity(question)
     if alone >= _OWN_SUBJECT_AT or _FULL_QUESTION.match(question) or similarity(connected) < alone + _WORTH_ADDING:
         return question

@@ -17,10 +17,12 @@ _LABEL = re.compile(
     r"(?:(?:\*\*|__|\*|_)?\s*(?::-|:|\.(?=[\s*_]|\Z)|\s[-–—]+>?|\)|-(?=\s))\s*(?:\*\*|__|\*|_)?|(?:\*\*|__)?\s*\Z)\s*"
 )
 _PLACEHOLDER = re.compile(
-    r"(?i)\W*(?:answer here|(?:answer )?coming soon|to ?do|tbd|to be (?:added|done|answered)|n/a|wip)?\W*\Z"
+    r"(?i)[\W_]*(?:answer here|(?:answer )?coming soon|to ?do|tbd|n/a|wip|work in progress|"
+    r"(?:answer )?to be (?:added|answered|completed|continued|done|filled(?: in)?|updated|written)"
+    r"(?: soon| later)?)?[\W_]*\Z"
 )
 _BARE_A = re.compile(r"\W*[Aa]\b")
-_OPTION_B = re.compile(r"\s*(?:[-*]\s+)?\(?B\s*[.):]\s")
+_OPTION_B = re.compile(r"\s*(?:[-*]\s+)?\(?[Bb]\s*[.):]\s")
 _BULLET = re.compile(r"(\s*)[•●○▪◦‣∙■➢➤]\s*(?=\S)|(\s*)·\s+(?=\S)")
 _PROSE_END = re.compile(r"[\w,\-–—’”\"')]\Z")
 _STRUCTURE = re.compile(r"\s*(?:[-+*]\s|\d{1,3}[.)]\s|#{1,6}\s|\||>|<|!\[|\$\$|`{3})")

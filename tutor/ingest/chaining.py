@@ -21,11 +21,15 @@ _LOOKS: dict[Shape, float] = {"heading": 1.0, "summary": 1.0, "bold": 0.8, "ital
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A numbered mark that may be a question, whether its answer follows, and whether a heading precedes it."""
+    """A numbered mark that may be a question: does its answer follow, does a heading precede it.
+
+    `promised` tells that it is the next item of a section whose title promises questions.
+    """
 
     mark: Mark
     answered: bool
     opens_section: bool
+    promised: bool = False
 
 
 def choose_chain(links: Sequence[Link]) -> list[Mark]:
@@ -68,6 +72,8 @@ def _merit(link: Link, base_indent: int) -> float:
     merit = _LOOKS[mark.shape] + asks(mark.text)
     if mark.labelled and link.answered:
         merit += 2.0
+    if link.promised and asks(mark.text) < 1:
+        merit += 1.3
     if not link.answered:
         merit -= 4.0
     if mark.linked and mark.shape == "plain":

@@ -8,20 +8,14 @@ from dataclasses import dataclass
 from tutor.ingest.answers import make_answer
 from tutor.ingest.choosing import choose_entries, choose_more
 from tutor.ingest.doubting import doubts_about
+from tutor.ingest.furniture import is_furniture
+from tutor.ingest.levels import level_of, stated_level, tagged_level, tells_only_level
 from tutor.ingest.lines import next_content, read_lines
 from tutor.ingest.listing import listed_questions
 from tutor.ingest.marks import Mark, read_mark
 from tutor.ingest.page import Page, with_inline_answers
 from tutor.ingest.reports import ImportWarning, PassedOver, Unanswered  # noqa: A004
-from tutor.ingest.sections import (
-    Boundary,
-    find_boundaries,
-    level_of,
-    section_of,
-    stated_level,
-    tagged_level,
-    tells_only_level,
-)
+from tutor.ingest.sections import Boundary, find_boundaries, section_of
 from tutor.ingest.tables import TableRow, find_tables
 from tutor.records import Level
 
@@ -89,7 +83,10 @@ class _Places:
     def __init__(self, page: Page, entries: Sequence[Mark], boundaries: Sequence[Boundary]) -> None:
         self._lines = page.lines
         self._title = _title_of(page, entries)
-        self._boundaries = [item for item in boundaries if item.start != self._title[0]]
+        titles = [mark for mark in page.marks if page.titles_question(mark)]
+        self._titles = {page.follower(mark): mark.text for mark in titles}
+        no_sections = {self._title[0], *(mark.start for mark in titles)}
+        self._boundaries = [item for item in boundaries if item.start not in no_sections]
 
     def pair(self, mark: Mark, answer: str) -> FoundPair:
         """Return the pair of a mark and its answer."""
@@ -97,7 +94,7 @@ class _Places:
         section = around[0].text if around else ""
         own = " ".join(line.text for line in self._lines[mark.start : mark.end]).replace(mark.text, " ")
         level = (
-            level_of([own])
+            level_of([own, self._titles.get(mark.start, "")])
             or tagged_level(mark.text)
             or stated_level(answer)
             or level_of([item.text for item in around])
@@ -165,6 +162,8 @@ def _title_of(page: Page, entries: Sequence[Mark]) -> tuple[int, str]:
         title = min(headings, key=lambda mark: (mark.depth, mark.start))
         return (title.start, title.text) if title.start == headings[0].start or title.depth == 1 else (-1, title.text)
     index = next_content(page.lines, 0)
+    while index < first and is_furniture(page.lines[index].text):
+        index = next_content(page.lines, index + 1)
     if index < first:
         text = page.lines[index].text.strip().strip("*_ ")
         if len(text) <= 120 and _LETTERS.search(text) and not text.endswith((".", ":")):

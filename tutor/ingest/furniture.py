@@ -9,10 +9,11 @@ from tutor.ingest.lines import Line
 _FURNITURE = re.compile(
     r"(?i)\W*(?:open in app|sign up|sign in|sign ?up now|log ?in|get started|member[- ]only story|"
     r"skip to (?:main )?content|"
-    r"\[?back to (?:the )?(?:top|contents|toc|table of contents)\]?(?:\(#[^)]*\))?|"
+    r"\[?back to (?:the )?(?:top|contents|toc|table of contents|blog|home|list)\]?(?:\(#[^)]*\))?|"
     r"go to top|top|advertisements?|sponsored|"
     r"\d+ min(?:ute)? read|listen|share|follow|press enter or click to view image in full size|"
-    r"subscribe(?: now)?|loading\W*|copy(?: code)?|page \d+(?: of \d+)?|toggle navigation|table of contents|"
+    r"image (?:for post|by author)|subscribe(?: now)?|loading\W*|copy(?: code)?|"
+    r"page \d+(?: of \d+)?|toggle navigation|table of contents|"
     r"accept (?:all )?cookies|this site uses cookies.*|enroll now|register now|download (?:pdf|now)|"
     r"explore all \d+ .*)\W*\Z"
 )

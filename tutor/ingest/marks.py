@@ -23,10 +23,11 @@ _NUMBER = re.compile(
 )
 _Q_WORD = r"(?:(?:interview\s+)?question|interviewer|quest|ques|que|q)"
 _LABEL = re.compile(
-    rf"{_Q_WORD}\s*(?:no\.?|number)?\s*[#.\-–(]*\s*(\d{{1,4}})\ufe0f?\u20e3?\s*\)?(?:\s*[:.)\]\-–—|>→=]+\s*|(?=\*)|\s+|\Z)"
+    rf"{_Q_WORD}\s*(?:no\.?|number)?\s*[#.\-–(]*\s*(?:\d{{1,3}}\.)?(\d{{1,4}})\ufe0f?\u20e3?\s*\)?(?:\s*[:.)\]\-–—|>→=]+\s*|(?=\*)|\s+|\Z)"
     rf"|{_Q_WORD}\s*(?::|[.)](?=\s|\*)|\s[-–—]\s|(?=\*\*)|\Z)\s*:?\s*",
     re.IGNORECASE,
 )
+_INNER_LABEL = re.compile(r"\A(?:question|ques|q)\s*(?::\s*\*\*|\*\*\s*:|:)\s*(?=\S)", re.IGNORECASE)
 _EMOJI = re.compile(
     "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\ufe0f\u200d➤➥→⇒✓]|:[a-z_]{2,30}:)+\\s*"
 )
@@ -42,6 +43,7 @@ _TRAILING = re.compile(
     "|\\[\\[[^\\[\\]]{0,80}\\]\\([^()]{0,300}\\)\\]))+\\s*\\Z"
 )
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])\s*\Z")
+_LEAD_IN = re.compile(r"\A(?:[:\-–—→\s]|[=-]>)+")
 _ANSWER_ON_LINE = re.compile(r"\s(?:\*\*)?(?:A|Ans|Answer)(?:\s?[:.]|\s[-–—])(?:\*\*)?\s+(?=\S)")
 
 
@@ -147,6 +149,7 @@ class _Reader:
         text, rest = _TRAILING.sub("", text).strip(), rest or self.rest
         if self.labelled and not text and not rest:
             text, end = paragraph_from(lines, end)
+            text = _INNER_LABEL.sub("", text)
         if self.labelled and not rest and (split := _ANSWER_ON_LINE.search(text)):
             text, rest = text[: split.start()].strip(), text[split.end() :].strip()
         named = self.labelled or self.number >= 0
@@ -182,7 +185,7 @@ class _Reader:
             self.bold = after.endswith(marker)
             text = text.replace(marker, "").strip()
         else:
-            return inner.strip(), after.lstrip(":-–— ").strip(), end
+            return inner.strip(), _LEAD_IN.sub("", after).strip(), end
         text, end = continued(lines, text, end, marker if self.bold else "")
         return text, "", end
 

@@ -24,6 +24,11 @@ class Page:
         """Return the first line with content after `mark`, or the number of lines."""
         return next_content(self.lines, mark.end)
 
+    def titles_question(self, mark: Mark) -> bool:
+        """Return whether `mark` is a heading such as "Question 3: Caches" right above the line "Question: …"."""
+        after = self.at.get(self.follower(mark))
+        return mark.shape == "heading" and mark.labelled and after is not None and after.labelled and after.number < 0
+
     def answered(self, mark: Mark) -> bool:
         """Return whether text that can be an answer stands right after `mark`."""
         if mark.rest:

@@ -6,31 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor.ingest.labels import is_answer_label, without_tags
+from tutor.ingest.levels import level_of, tells_only_level
 from tutor.ingest.lines import next_content
 from tutor.ingest.marks import Mark
 from tutor.ingest.page import Page
 from tutor.ingest.wording import asks
-from tutor.records import Level
 
-_LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    (
-        "beginner",
-        re.compile(
-            r"(?i)\b(?:beginners?|basics?|junior|easy|entry[- ]level|fundamentals?|freshers?|novice)\b|👶|🟢"
-        ),
-    ),
-    ("intermediate", re.compile(r"(?i)\b(?:intermediate|medium|mid[- ]?level|middle|moderate)\b|🟡")),
-    ("advanced", re.compile(r"(?i)\b(?:advanced?|senior|experts?|experienced|hard|difficult|challenging)\b|🚀|🔴")),
-)  # fmt: skip
-_TAG = re.compile(r"(?:^|\s)[*`]{0,3}[\[(`]([\w -]{3,20})[\])`][*`]{0,3}(?=\W*\Z|\s)")
 _NAMES_SECTION = re.compile(
-    r"(?i)\b(?:interview )?questions(?: (?:and|&) answers)?\W*\Z|\A(?:part|section|chapter|level) \w+\b"
-)
-_STATED_LEVEL = re.compile(r"(?im)^\W*(?:difficulty|level)\W*[:\-–—]\W*(\w[\w -]{2,20})")
-_LEVEL_ONLY = re.compile(
-    r"(?i)(?:\W|\b(?:beginners?|basics?|junior|easy|entry|fundamentals?|freshers?|intermediate|medium|mid|middle|moderate|"
-    r"advanced?|senior|experts?|experienced|hard|difficult|levels?|questions?|answers?|interview|and|for|q|a|s|section|part|"
-    r"tier|to|the|with|top|most|asked|\d+)\b)+\Z"
+    r"(?i)\b(?:interview )?questions(?: (?:and|&) answers)?(?: ?\([\d\s–-]{1,12}\))?\W*\Z|"
+    r"\A(?:part|section|chapter|level) \w+\b"
 )
 _CLOSERS = re.compile(
     r"(?i)\W*(?:conclusions?|final (?:thoughts|words|tips|notes)|wrapping up|closing thoughts|references|"
@@ -53,8 +37,11 @@ _SKIPPED_SECTIONS = re.compile(
     r"quick (?:links|navigation)|navigation|summary|notes?|questions list|list of questions|license|contributing)\W*\Z"
 )
 _ADVERTISES = re.compile(r"(?i)https?://|👉|\b(?:explore|find|see|get|check out) all\b|\banswers here\b")
+_LABELLED_LINE = re.compile(r"\s*(?:\*\*|__)[^*_]{1,40}(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*\S")
 _TITLE_MAX_CHARS = 80
 _FAR = 200
+_NEAR = 8
+_INTRODUCTION_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +66,7 @@ def find_boundaries(page: Page, entries: Sequence[Mark]) -> list[Boundary]:
         follower = page.follower(mark)
         if follower in starts or follower in leading:
             leading.add(mark.start)
+    opening = _opening_answers(page, entries, headings, leading)
     depths = [mark.depth for mark in headings if mark.start in leading]
     limit = max(depths, default=2)
     boundaries = []
@@ -86,11 +74,23 @@ def find_boundaries(page: Page, entries: Sequence[Mark]) -> list[Boundary]:
         entry = _entry_before(entries, mark.start)
         if is_answer_label(page.lines[mark.start].text) or (entry and mark.start < entry.end):
             continue
+        if entry and mark.start not in leading and mark.depth >= opening.get(entry.start, 7):
+            continue
         shallow = mark.depth <= entry.depth if entry and entry.shape == "heading" else mark.depth <= limit
         if entry is None or mark.start in leading or shallow or _CLOSERS.match(mark.text):
             boundaries.append(Boundary(mark.start, mark.depth, mark.text, mark.start in leading))
     titles = _titles(page, entries, {item.start for item in boundaries})
     return sorted([*boundaries, *titles], key=lambda item: item.start)
+
+
+def _opening_answers(
+    page: Page, entries: Sequence[Mark], headings: Sequence[Mark], leading: set[int]
+) -> dict[int, int]:
+    """Return the depth of the heading with which an answer opens, by its question's line, where most answers do so."""
+    at = {mark.start: mark.depth for mark in headings if mark.start not in leading}
+    plain = [mark for mark in entries if mark.shape != "heading"]
+    opening = {mark.start: at[page.follower(mark)] for mark in plain if not mark.rest and page.follower(mark) in at}
+    return opening if len(opening) >= max(2, 0.5 * len(plain)) else {}
 
 
 def section_of(mark: Mark, boundaries: Sequence[Boundary]) -> list[Boundary]:
@@ -110,32 +110,6 @@ def section_of(mark: Mark, boundaries: Sequence[Boundary]) -> list[Boundary]:
             around.append(item)
             depth = rank
     return around
-
-
-def level_of(texts: Sequence[str]) -> Level:
-    """Return the level that the first of `texts` with one names, or ""."""
-    for text in texts:
-        found = [level for level, pattern in _LEVELS if pattern.search(text)]
-        if len(found) == 1:
-            return found[0]
-    return ""
-
-
-def tagged_level(question: str) -> Level:
-    """Return the level that a bracket at the beginning or end of `question` gives, such as "(hard)", or ""."""
-    tags = [tag for tag in _TAG.findall(question) if tells_only_level(tag)]
-    return level_of(tags)
-
-
-def stated_level(answer: str) -> Level:
-    """Return the level that a line such as "Difficulty: easy" near the beginning of `answer` states, or ""."""
-    stated = _STATED_LEVEL.search(answer[:300])
-    return level_of([stated.group(1)]) if stated else ""
-
-
-def tells_only_level(section: str) -> bool:
-    """Return whether `section` is a level, or a phrase such as "Questions and answers", and no topic."""
-    return _LEVEL_ONLY.match(section) is not None
 
 
 def is_farewell(text: str) -> bool:
@@ -163,13 +137,29 @@ def _titles(page: Page, entries: Sequence[Mark], known: set[int]) -> list[Bounda
         above = mark.start - 1
         while above >= floor and (lines[above].blank or lines[above].rule):
             above -= 1
-        if above >= floor and above not in known and _opens(page, above, mark, entries[index - 1] if index else None):
+        named = _named_above(page, floor, mark.start)
+        if named >= 0 and named not in known:
+            titles[named] = Boundary(named, 0, _plain(lines[named].text), True)
+        elif above >= floor and above not in known and _opens(page, above, mark, entries[index - 1] if index else None):
             titles[above] = Boundary(above, 0, _plain(lines[above].text), True)
         stop = entries[index + 1].start if index + 1 < len(entries) else len(lines)
         ending = _ending(page, mark.end, stop, spaced, index + 1 == len(entries))
         if ending is not None and ending not in known and ending not in titles:
             titles[ending] = Boundary(ending, 0, _plain(lines[ending].text), False)
     return list(titles.values())
+
+
+def _named_above(page: Page, floor: int, start: int) -> int:
+    """Return the line of a title such as "Advanced questions" with at most a few lines to `start`, or -1."""
+    lines = page.lines
+    content = [index for index in range(max(floor, start - _NEAR), start) if not lines[index].blank]
+    for index in content[-_INTRODUCTION_LINES - 1 :]:
+        if index == floor or not lines[index - 1].blank or not lines[index + 1].blank or lines[index].rule:
+            continue
+        text = _plain(lines[index].text)
+        if _NAMES_SECTION.search(text) and _title_like(page, index, text) and next_content(lines, floor) < index:
+            return index
+    return -1
 
 
 def _opens(page: Page, index: int, entry: Mark, before: Mark | None) -> bool:
@@ -214,6 +204,8 @@ def _title_like(page: Page, index: int, text: str) -> bool:
     if not text or len(text) > _TITLE_MAX_CHARS or line.code or line.indent > 3 or line.text.lstrip()[:1] in "|>-+•<!":
         return False
     if mark is not None and (mark.bullet or mark.labelled or mark.number >= 0 or asks(text) >= 1.5):
+        return False
+    if _LABELLED_LINE.match(line.text):
         return False
     words = text.split()
     return len(words) <= 10 and text[-1] not in ".?!;,:" and not text[0].islower() and not is_answer_label(text)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tutor.errors import ImportingError
+from tutor.ingest.choices import chosen_answer
 from tutor.ingest.finding import Findings, FoundPair
+from tutor.ingest.levels import level_of
 from tutor.ingest.reports import ImportWarning, Unanswered  # noqa: A004
-from tutor.ingest.sections import level_of
 from tutor.ingest.wording import asks
 
 _QUESTION_NAMES = (
@@ -36,6 +37,7 @@ _GROUP_NAMES = (*_SECTION_NAMES, "name", "title")
 _DELIMITERS = ",;\t|"
 _MAX_CELL_CHARS = 1_000_000
 _MAX_WARNINGS = 100
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -188,7 +190,8 @@ def _record_of(item: Mapping[str, Any], around: str) -> _Record | None:
         texts = [_text(turn.get("content") or turn.get("value")) for turn in turns if isinstance(turn, Mapping)
                  if str(turn.get("role") or turn.get("from")).lower() != "system"]  # fmt: skip
         return _Record(texts[0], texts[1], around, "", 0) if len(texts) >= 2 else None
-    question, answer = _value(item, _QUESTION_NAMES), _value(item, _ANSWER_NAMES)
+    question = _value(item, _QUESTION_NAMES)
+    answer = chosen_answer({_key(str(key)): value for key, value in item.items()}) or _value(item, _ANSWER_NAMES)
     if not question or not (answer or _has(item, _ANSWER_NAMES)):
         return None
     return _Record(question, answer, _value(item, _SECTION_NAMES) or around, _value(item, _LEVEL_NAMES), 0)
@@ -223,4 +226,4 @@ def _reason(error: ValueError | RecursionError) -> str:
 
 
 def _key(name: str) -> str:
-    return _NOT_WORD.sub(" ", name).strip().lower()
+    return _NOT_WORD.sub(" ", _CAMEL.sub(" ", name)).strip().lower()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tutor.ingest.chaining import Link, choose_chain
 from tutor.ingest.labels import is_answer_label
@@ -12,6 +13,10 @@ from tutor.ingest.wording import asks, names_a_section
 Way = Callable[[Page], Iterable[list[Mark]]]
 
 _LIST_ITEMS = 2
+_TITLE_MAX_CHARS = 80
+_PROMISES = re.compile(
+    r"(?i)\bquestions?(?: (?:and|&) answers?)?(?: ?\([\d\s–-]{1,12}\))?\W*\Z|\bquestions (?:and|&) answers\b"
+)
 _UNCOVERS = re.compile(
     r"(?i)\W*(?:click|show|view|see|reveal|expand|hint|answers?|solutions?|details|explanation|toggle|"
     r"read more|example)\b"
@@ -19,7 +24,11 @@ _UNCOVERS = re.compile(
 
 
 def _labelled(page: Page) -> list[Mark]:
-    labelled = [mark for mark in page.marks if mark.labelled and not (mark.linked and mark.shape == "plain")]
+    labelled = [
+        mark
+        for mark in page.marks
+        if mark.labelled and not (mark.linked and mark.shape == "plain") and not page.titles_question(mark)
+    ]
     links = _links(page, labelled, {mark.start for mark in labelled})
     links = [link for link in links if link.answered or link.mark.shape != "plain"]
     if sum(link.mark.number >= 0 for link in links) >= 0.7 * len(links):
@@ -42,7 +51,29 @@ def _numbered(page: Page) -> list[Mark]:
         for mark in page.marks
         if mark.shape == "heading" and mark.depth <= deepest and asks(mark.text) < 1
     }
-    return choose_chain(_links(page, numbered, opened))
+    promised = _promised(page)
+    opened |= promised
+    links = _links(page, numbered, opened)
+    return choose_chain([replace(link, promised=link.mark.start in promised) for link in links])
+
+
+def _promised(page: Page) -> set[int]:
+    """Return where the numbered items begin, 1, 2, 3…, each with text below it, of sections that promise questions."""
+    promised: set[int] = set()
+    expected = 0
+    for mark in page.marks:
+        if mark.number < 0:
+            if mark.shape == "heading":
+                expected = 1 if _PROMISES.search(mark.text) else 0
+            continue
+        above = page.lines[mark.start - 1].text if mark.start else ""
+        if mark.number == 1 and len(above) <= _TITLE_MAX_CHARS and _PROMISES.search(above):
+            expected = 1
+        after = page.at.get(page.follower(mark))
+        if mark.number == expected and page.answered(mark) and (after is None or after.number < 0):
+            promised.add(mark.start)
+            expected += 1
+    return promised
 
 
 def _links(page: Page, numbered: Sequence[Mark], opened: Collection[int]) -> list[Link]:
@@ -51,12 +82,18 @@ def _links(page: Page, numbered: Sequence[Mark], opened: Collection[int]) -> lis
     bare = 0
     for index, mark in enumerate(numbered):
         answered = page.answered(mark)
-        follows = index > 0 and mark.number == numbered[index - 1].number + 1
+        follows = index > 0 and _follows(page, numbered[index - 1], mark)
         if answered and follows and bare >= _LIST_ITEMS and mark.shape == "plain" and not mark.rest:
             answered = False
         bare = 0 if answered else bare + (asks(mark.text) >= 1)
         links.append(Link(mark, answered, mark.start in opened))
     return links
+
+
+def _follows(page: Page, before: Mark, mark: Mark) -> bool:
+    """Return whether `mark` is the next item of the list of `before`: spaced alike, and numbered on."""
+    blank = [page.lines[item.start - 1].blank for item in (before, mark) if item.start]
+    return mark.number == before.number + 1 and len(set(blank)) <= 1
 
 
 def _headings(page: Page) -> Iterator[list[Mark]]:

@@ -27,15 +27,18 @@ export default function ({ data, setTriggerValue }) {
     };
     show(8);
   }
+  // One listener for the life of the page: a click while Streamlit mounts this anew would be lost otherwise.
+  window.tutorOpen = (target) => setTriggerValue("opened", target);
+  if (window.tutorListens) return;
+  window.tutorListens = true;
   const open = (event) => {
     const link = event.target.closest?.(`a[href^="#${data.prefix}"]`);
     if (!link) return;
     event.preventDefault();
     event.stopPropagation();
-    setTriggerValue("opened", link.getAttribute("href").slice(1 + data.prefix.length));
+    window.tutorOpen(link.getAttribute("href").slice(1 + data.prefix.length));
   };
   document.addEventListener("click", open, true);
-  return () => document.removeEventListener("click", open, true);
 }
 """
 _SHOW_MARK: Final = """

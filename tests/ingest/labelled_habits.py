@@ -1,0 +1,399 @@
+"""Documents written for these tests, after habits that were met in public collections and first went wrong."""
+
+from ingest.labelled import Labelled
+
+HABITS: list[Labelled] = []
+
+
+def _add(name: str, text: str, pairs: dict[str, str], unanswered: tuple[str, ...] = ()) -> None:
+    HABITS.append(Labelled(name, text.strip("\n") + "\n", pairs, unanswered))
+
+
+_add(
+    "a choice of answers in small letters",
+    """
+# Spoon quiz
+
+**Q1. Which spoon is the largest?**
+
+a) Teaspoon
+b) Ladle
+c) Dessert spoon
+
+**Answer:** b) Ladle
+
+A ladle holds a cup.
+
+**Q2. Which spoon has holes?**
+
+a) Slotted spoon
+b) Ladle
+
+**Answer:** a) Slotted spoon
+""",
+    {
+        "Which spoon is the largest?": "a) Teaspoon\nb) Ladle\nc) Dessert spoon\n\n**Answer:** b) Ladle\n\nA ladle holds a cup.",  # noqa: E501
+        "Which spoon has holes?": "a) Slotted spoon\nb) Ladle\n\n**Answer:** a) Slotted spoon",
+    },
+)
+
+_add(
+    "placeholders in brackets instead of answers",
+    """
+# Whisk questions
+
+## Question 1
+
+**What is a balloon whisk?**
+
+**Answer:** _[To be filled]_
+
+---
+
+## Question 2
+
+**Why are some whisks flat?**
+
+**Answer:** They reach into the corners of a pan.
+
+---
+
+## Question 3
+
+**Explain the dough whisk.**
+
+**Answer:** *(to be completed)*
+
+---
+""",
+    {"Why are some whisks flat?": "They reach into the corners of a pan."},
+    ("What is a balloon whisk?", "Explain the dough whisk."),
+)
+
+_add(
+    "a line with a bold label that ends an answer",
+    """
+# Pan questions
+
+## On iron pans
+
+**Q1.** Your pan rusts after every wash. What do you do? Why?
+
+**Answer:** Dry it on the stove and oil it thinly.
+
+**Know more:** Seasoning
+
+**Q2.** Is soap bad for iron?
+
+**Answer:** A little does no harm.
+
+**See also:** [Soap](https://x.org/soap)
+
+**Q3.** What makes a pan warp?
+
+**Answer:** Cold water on hot iron.
+""",
+    {
+        "Your pan rusts after every wash. What do you do? Why?": "Dry it on the stove and oil it thinly.\n\n**Know more:** Seasoning",  # noqa: E501
+        "Is soap bad for iron?": "A little does no harm.\n\n**See also:** [Soap](https://x.org/soap)",
+        "What makes a pan warp?": "Cold water on hot iron.",
+    },
+)
+
+_add(
+    "numbered headings above the labelled questions",
+    """
+## Table of Contents
+
+- [Ovens](#ovens)
+- [Hobs](#hobs)
+
+---
+
+## Ovens
+
+### Question 1 (Hard)
+**Question:** Walk me through how you'd lay out an oven for a bakery. What would you ask first?
+
+**Short Description:** Bakery oven
+
+**How to Evaluate:**
+Look for steam, decks and power.
+
+---
+
+### Question 2 (Easy)
+**Question:** Let's say the oven is cold. How long do you heat it?
+
+**How to Evaluate:**
+Look for a thermometer.
+
+---
+
+## Hobs
+
+### Question 1 (Medium)
+**Question:** How does an induction hob find the pot?
+
+**How to Evaluate:**
+Look for the sensor coil.
+""",
+    {
+        "Walk me through how you'd lay out an oven for a bakery. What would you ask first?": "**Short Description:** Bakery oven\n\n**How to Evaluate:**\nLook for steam, decks and power.",  # noqa: E501
+        "Let's say the oven is cold. How long do you heat it?": "**How to Evaluate:**\nLook for a thermometer.",
+        "How does an induction hob find the pot?": "**How to Evaluate:**\nLook for the sensor coil.",
+    },
+)
+
+_add(
+    "titled questions that are spelt out below their label",
+    """
+# Kitchen planning questions and answers
+
+## Overview
+
+It holds:
+- ✅ **Sample answers**
+- ✅ **Follow-up questions**
+
+---
+
+## 1. Pantry
+
+### Question 1.1: Design a Dry Pantry
+
+**Question:**
+> "Design a pantry for a family of five. How would you keep flour dry and find things fast?"
+
+**Keywords:** shelves, jars
+
+**Sample Answer:**
+```
+1. Shelves:
+   - Use deep ones below.
+
+2. Jars:
+   - Close them well.
+```
+
+**Follow-up Questions:**
+- How would you keep moths out?
+- What about a cellar?
+
+### Question 1.2: Cooling
+
+**Question:**
+> "How would you cool it without power?"
+
+**Sample Answer:**
+```
+A clay pot.
+```
+
+## 2. Sink
+
+### Question 2.1: Design a Sink
+
+**Question:**
+> "Design a sink for two cooks."
+
+**Sample Answer:**
+```
+Two bowls.
+```
+""",
+    {
+        '"Design a pantry for a family of five. How would you keep flour dry and find things fast?"': "**Keywords:** shelves, jars\n\n**Sample Answer:**\n```\n1. Shelves:\n   - Use deep ones below.\n\n2. Jars:\n   - Close them well.\n```\n\n**Follow-up Questions:**\n- How would you keep moths out?\n- What about a cellar?",  # noqa: E501
+        '"How would you cool it without power?"': "```\nA clay pot.\n```",
+        '"Design a sink for two cooks."': "```\nTwo bowls.\n```",
+    },
+)
+
+_add(
+    "numbered topics below titles that promise questions",
+    """
+Knife Interview Guide
+🟢 Easy (Basics)
+1. What is a knife?
+A blade with a handle.
+2. Tang?
+The part inside the handle.
+3. Steel?
+Hard or tough, never both.
+🟡 Medium (Hands-on)
+1. Whetstone vs steel?
+One grinds, the other straightens.
+2. Angle?
+Fifteen to twenty degrees.
+🧪 Scenario Questions & Answers
+1. Blunt knife, no stone.
+Use the ring below a mug,
+then a leather belt.
+2. Rust spots.
+Rub them with a cork and ash.
+3. Chipped tip.
+Grind the back down to it.
+""",
+    {
+        "What is a knife?": "A blade with a handle.",
+        "Tang?": "The part inside the handle.",
+        "Steel?": "Hard or tough, never both.",
+        "Whetstone vs steel?": "One grinds, the other straightens.",
+        "Angle?": "Fifteen to twenty degrees.",
+        "Blunt knife, no stone.": "Use the ring below a mug,\nthen a leather belt.",
+        "Rust spots.": "Rub them with a cork and ash.",
+        "Chipped tip.": "Grind the back down to it.",
+    },
+)
+
+_add(
+    "numbered topics that ask nothing in a document of questions",
+    """
+# Top Bread Interview Questions and Answers
+
+1. Sourdough
+A dough that is raised by wild yeast. It needs:
+
+1. flour
+2. water
+
+2. Autolyse
+A rest of flour and water before the salt.
+
+3. Proofing
+The last rise in its shape.
+
+Keep it covered.
+""",
+    {
+        "Sourdough": "A dough that is raised by wild yeast. It needs:\n\n1. flour\n2. water",
+        "Autolyse": "A rest of flour and water before the salt.",
+        "Proofing": "The last rise in its shape.\n\nKeep it covered.",
+    },
+)
+
+_add(
+    "a section's title and a sentence about it before its first question",
+    """
+Back to Blog
+
+Fifty Tea Questions for Certified Tasters
+
+By Team Tea , April 5
+
+Beginner-Level Questions (1-15)
+
+These questions ask what every taster knows.
+
+1. What is tea and what is in it?
+
+Answer: Tea is a leaf. It holds:
+
+  • Caffeine: it wakes
+  • Tannin: it dries the mouth
+
+2. What is a cup and why is it small?
+
+Answer: A cup is small, since tea cools.
+
+Intermediate-Level Questions (16-35)
+
+These questions test the tongue.
+
+16. How do green and black tea differ?
+
+Answer: Black tea is oxidised.
+""",
+    {
+        "What is tea and what is in it?": "Tea is a leaf. It holds:\n\n- Caffeine: it wakes\n- Tannin: it dries the mouth",  # noqa: E501
+        "What is a cup and why is it small?": "A cup is small, since tea cools.",
+        "How do green and black tea differ?": "Black tea is oxidised.",
+    },
+)
+
+_add(
+    "an answer behind an arrow, and pictures that were left out",
+    """
+# Pots
+
+## Q&A
+
+**Q1. How many pots are there?** → 3
+
+**Q2. What holds the lid?** => A rim.
+
+**Q3. Why does it ring?** → The iron swings.
+
+Image for post
+Image for post
+
+It fades.
+""",
+    {
+        "How many pots are there?": "3",
+        "What holds the lid?": "A rim.",
+        "Why does it ring?": "The iron swings.\n\nIt fades.",
+    },
+)
+
+_add(
+    "plain numbered lists of questions inside plain numbered entries",
+    """
+# Cook interview questions
+
+1. How do you plan a menu?
+I ask the host first:
+
+1. Who are the guests?
+2. How many of them come?
+3. What do they not eat?
+
+2. How do you buy fish?
+By its eyes. I ask the seller:
+
+1. When was it caught?
+2. Where was it caught?
+
+3. What do you do with the bones?
+A stock.
+""",
+    {
+        "How do you plan a menu?": "I ask the host first:\n\n1. Who are the guests?\n2. How many of them come?\n3. What do they not eat?",  # noqa: E501
+        "How do you buy fish?": "By its eyes. I ask the seller:\n\n1. When was it caught?\n2. Where was it caught?",
+        "What do you do with the bones?": "A stock.",
+    },
+)
+
+_add(
+    "labelled questions whose answers open with a shallower heading",
+    """
+# Salt
+
+## Table salt
+
+**Q1. What is salt?**
+
+## Definition
+
+A mineral.
+
+## In chemistry
+
+Sodium and chlorine.
+
+**Q2. Where does it come from?**
+
+## Definition
+
+Salt that the sea leaves.
+
+**Q3. Why salt water?**
+
+It seasons the noodles.
+""",
+    {
+        "What is salt?": "## Definition\n\nA mineral.\n\n## In chemistry\n\nSodium and chlorine.",
+        "Where does it come from?": "## Definition\n\nSalt that the sea leaves.",
+        "Why salt water?": "It seasons the noodles.",
+    },
+)
