@@ -5,17 +5,19 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.answering.answerer import Answerer, Library
 from tutor.answering.evidence import CachingEmbedder
 from tutor.answering.models import EXTRACTIVE, load_chat_model, model_status, resolve_name
+from tutor.answering.prompts import read_prompt_head
 from tutor.answering.rewriting import stand_alone
 from tutor.ingest.entries import read_corpus
 from tutor.records import Answer, Chunk, IndexStatus, Message, ModelStatus, QAPair, SearchResult
 from tutor.retrieval.building import BuildInput, BuildReport, build_index
 from tutor.retrieval.embedding import SentenceEmbedder
-from tutor.retrieval.linking import read_apart
+from tutor.retrieval.linking import near_duplicates, read_apart
 from tutor.retrieval.searching import Searcher, clean_query
 from tutor.retrieval.store import read_index, read_manifest
 from tutor.settings import Settings, curated_corpus_dir, load_settings
@@ -118,6 +120,8 @@ class Tutor:
         self._loaded().searcher.search("warm up", k=1)
         if self._model_name != EXTRACTIVE:
             self._chat_model()
+        if self._model_name.startswith("local:"):
+            read_prompt_head(self._chat_model())
 
     def reload_index(self) -> None:
         """Let the next question read the index anew, after a build."""
@@ -168,6 +172,12 @@ def build(settings: Settings | None = None, on_progress: Callable[[int, int], No
     """Build the index of the settings' corpus folders; `on_progress` gets texts embedded and texts to embed."""
     chosen = settings or load_settings()
     return build_index(build_input(chosen), chosen.index, SentenceEmbedder(chosen.embedder), on_progress)
+
+
+def near_duplicate_questions(folder: Path) -> list[tuple[QAPair, QAPair, float]]:
+    """Return the questions of a corpus folder that are nearly the same, by the bundled embedder."""
+    pairs = read_corpus(folder)
+    return near_duplicates(pairs, SentenceEmbedder().embed([pair.question for pair in pairs]))
 
 
 def build_input(settings: Settings) -> BuildInput:

@@ -397,3 +397,217 @@ It seasons the noodles.
         "Why salt water?": "It seasons the noodles.",
     },
 )
+
+_add(
+    "flash cards with a bar between question and answer",
+    """
+# Ladles
+
+- Q: What is a ladle? | A: A deep spoon
+
+- Q: How is it held? | A: By its hook, e.g. `hook`
+
+## Open questions
+
+- Why is it round?
+""",
+    {"What is a ladle?": "A deep spoon", "How is it held?": "By its hook, e.g. `hook`"},
+    (),
+)
+
+_add(
+    "questions and answers about tags",
+    """
+1) What does a <menu> hold?
+
+Ans: It holds dishes. For e.g. <dish> and <drink>.
+
+2) What is the difference between a <span> and a <div>?
+
+Ans: The difference between <span> and a <div> is their place:
+     A <div> stands alone, a <span> in a line.
+
+3) Name some tags.
+
+Ans: Some of them are:
+    (1) <h1>-<h6>
+    (2) <p>
+    (3) <div>
+
+   Others:
+   (1) <button>
+
+4) <b>Which tags</b> part a page?
+
+Ans: These do:
+     <section>: The <section> element parts a text.
+     <article>: The <article> element stands by itself.<br>
+""",
+    {
+        "What does a <menu> hold?": "It holds dishes. For e.g. <dish> and <drink>.",
+        "What is the difference between a <span> and a <div>?": "The difference between <span> and a <div> is their place:\nA <div> stands alone, a <span> in a line.",  # noqa: E501
+        "Name some tags.": "Some of them are:\n (1) <h1>-<h6>\n (2) <p>\n (3) <div>\n\nOthers:\n(1) <button>",
+        "Which tags part a page?": "These do:\n<section>: The <section> element parts a text.\n<article>: The <article> element stands by itself.<br>",  # noqa: E501
+    },
+)
+
+_add(
+    "a page saved without blank lines before its questions",
+    """
+Interview Questions
+Can you say what a kettle is?
+A kettle boils water. It has:
+- A lid
+- A spout
+
+It whistles.
+
+How does the whistle work?
+Steam is pressed through two plates.
+The plates are close together.
+Why is the spout bent?
+It keeps the water in.
+It helps pouring.
+""",
+    {
+        "Can you say what a kettle is?": "A kettle boils water. It has:\n- A lid\n- A spout\n\nIt whistles.",
+        "How does the whistle work?": "Steam is pressed through two plates.\nThe plates are close together.",
+        "Why is the spout bent?": "It keeps the water in.\nIt helps pouring.",
+    },
+)
+
+_add(
+    "questions that stand alone, one of them without a question mark",
+    """
+Master your tea interview
+
+Tea questions test your tongue.
+
+What is tea and how does it work?
+
+Tea is a leaf. It wakes.
+
+Explain the steeping of green tea.
+
+It steeps in water of eighty degrees.
+
+Explain that to nobody, though, who drinks coffee and has a long paragraph to read about it anyway.
+
+How do you sweeten it?
+
+With honey.
+""",
+    {
+        "What is tea and how does it work?": "Tea is a leaf. It wakes.",
+        "Explain the steeping of green tea.": "It steeps in water of eighty degrees.\n\nExplain that to nobody, though, who drinks coffee and has a long paragraph to read about it anyway.",  # noqa: E501
+        "How do you sweeten it?": "With honey.",
+    },
+)
+
+_add(
+    "numbers with a dash and statements that ask",
+    """
+4 Most Common Oven Questions.
+
+1 - What is the grate in an oven.
+
+It holds the tray.
+
+2- What is convection.
+
+Air that moves.
+
+3- Why preheat.
+
+Bread needs the heat at once.
+""",
+    {
+        "What is the grate in an oven.": "It holds the tray.",
+        "What is convection.": "Air that moves.",
+        "Why preheat.": "Bread needs the heat at once.",
+    },
+)
+
+_add(
+    "headings with signs for question and answer",
+    """
+# 🫖 Teapot Questions & Answers
+
+---
+
+### ❓ Question 1
+You have just poured the tea, but the lid falls off. What can be the reason and how will you stop it?
+
+### ✅ Answer
+The lid has no tongue. Hold it.
+
+#### 🔍 Repair
+- Glue a tongue on.
+
+---
+
+### ❓ Question 2
+Name the parts of a teapot.
+
+### ✅ Answer
+1. Lid.
+2. Spout.
+""",
+    {
+        "You have just poured the tea, but the lid falls off. What can be the reason and how will you stop it?": "The lid has no tongue. Hold it.\n\n#### 🔍 Repair\n- Glue a tongue on.",  # noqa: E501
+        "Name the parts of a teapot.": "1. Lid.\n2. Spout.",
+    },
+)
+
+_add(
+    "short lists of questions without answers below plain titles",
+    """
+Pots & Pans
+1. How would you scour a pan?
+2. Your pan is of iron - can you wash it?
+
+🟢 Knives
+1. Do you have a sharp knife?
+2. Based on its steel, can you name its angle?
+
+🟢 Ovens & Fire
+1. Have you baked before?
+2. How would you light a stove?
+
+🟢 Cellar
+1. How would you rate your cellar?
+2. Can you name its temperature?
+""",
+    {},
+    (
+        "How would you scour a pan?",
+        "Your pan is of iron - can you wash it?",
+        "Do you have a sharp knife?",
+        "Based on its steel, can you name its angle?",
+        "Have you baked before?",
+        "How would you light a stove?",
+        "How would you rate your cellar?",
+        "Can you name its temperature?",
+    ),
+)
+
+_add(
+    "scenes that end in a question, and answers behind arrows",
+    """
+Tea questions, part one
+So, here are the questions:
+You pour tea ten times. What is the chance of a spill?
+It depends on the spout. Tell so.
+Is it worn? Then it spills more.
+You pour tea ten times. You spill four times. What can you say about the pot?
+-> Its spout is worn.
+How would you mend it?
+-> With a file,
+and some patience.
+""",
+    {
+        "You pour tea ten times. What is the chance of a spill?": "It depends on the spout. Tell so.\nIs it worn? Then it spills more.",  # noqa: E501
+        "You pour tea ten times. You spill four times. What can you say about the pot?": "Its spout is worn.",
+        "How would you mend it?": "With a file,\nand some patience.",
+    },
+)

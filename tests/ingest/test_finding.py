@@ -118,3 +118,21 @@ def test_reports_the_blocks_passed_over_with_their_lines() -> None:
     found = find_pairs("# Pots\n\nWelcome to the pots.\n\n## 1. What is a pot?\n\nDeep.\n\n## Notes\n\nBe brief.\n")
 
     assert [(block.line, block.lines) for block in found.passed_over] == [(1, 2), (9, 2)]
+
+
+def test_the_first_of_several_sections_is_no_title() -> None:
+    text = "Questions, level by level:\n\n### 🟢 Basic Pot Questions\n\n#### 1. What is a pot?\n\nDeep.\n\n### 🔴 Advanced Pot Questions\n\n#### 2. What is a lid?\n\nFlat.\n"  # noqa: E501
+
+    assert [(pair.section, pair.level) for pair in find_pairs(text).pairs] == [
+        ("Basic Pot Questions", "beginner"),
+        ("Advanced Pot Questions", "advanced"),
+    ]
+
+
+def test_a_title_above_a_labelled_question_is_no_section_but_gives_the_level() -> None:
+    text = "# Pots\n\n## Lids\n\n### Question 1 (Hard)\n\n**Question:** Why is it round?\n\nIt turns.\n\n### Question 2 (Easy)\n\n**Question:** Why is it flat?\n\nIt lies.\n"  # noqa: E501
+
+    assert [(pair.section, pair.level) for pair in find_pairs(text).pairs] == [
+        ("Lids", "advanced"),
+        ("Lids", "beginner"),
+    ]

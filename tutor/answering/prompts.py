@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 SYSTEM = (
@@ -31,6 +32,12 @@ def answer_messages(question: str, passages: Sequence[str]) -> list[BaseMessage]
         SystemMessage(SYSTEM),
         HumanMessage(f"{sources}\n<question>{without_tags(question)}</question>"),
     ]
+
+
+def read_prompt_head(model: BaseChatModel) -> None:
+    """Let a local server read what every prompt begins with, for its prefix cache."""
+    for _ in model.stream(answer_messages("", ())):
+        return
 
 
 def without_tags(text: str) -> str:

@@ -97,12 +97,16 @@ def corpus_check(
     corpus: Annotated[Path | None, typer.Option(help="The corpus folder.", show_default="curated")] = None,
     json_: JsonOption = False,
 ) -> None:
-    """Validate fields, ids, links and lengths; exits with 1 where a rule is broken."""
+    """Validate fields, ids, links, lengths and near-duplicate questions; exits with 1 where a rule is broken."""
     from dataclasses import asdict
 
-    from tutor.ingest.validating import check_corpus
+    from tutor.ingest.validating import Problem, check_corpus
 
-    problems = check_corpus(corpus or curated_corpus_dir())
+    folder = corpus or curated_corpus_dir()
+    problems = check_corpus(folder) or [
+        Problem(f"{one.id}.md", f"asks nearly the same as {other.id} (similarity {similarity:.2f})")
+        for one, other, similarity in assemble.near_duplicate_questions(folder)
+    ]
     if json_:
         print_json({"problems": [asdict(problem) for problem in problems]})
     else:

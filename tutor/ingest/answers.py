@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tutor.ingest.furniture import furniture_in
+from tutor.ingest.labels import remove_tags
 from tutor.ingest.lines import Line, read_lines
 
 _WRAPPING_TAG = re.compile(
@@ -12,7 +13,7 @@ _WRAPPING_TAG = re.compile(
 )
 _SUMMARY = re.compile(r"\s*(?:<details\b[^<>]{0,100}>)?\s*<summary\b[^<>]{0,200}>.{0,200}</summary>\s*", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?i)\A:\s+(?=\S)|\A\s*(?:#{1,6}\s*)?(?:[-+•>]\s+|\*\s+)?(?:\*\*|__|\*|_)?\W{0,3}"
+    r"(?i)\A(?::|[-=]>|→)\s+(?=\S)|\A\s*(?:#{1,6}\s*)?(?:[-+•>]\s+|\*\s+)?(?:\*\*|__|\*|_)?\W{0,3}"
     r"(?:(?:short |sample |model |possible |correct |the )?answers?|ans|solution|sol|candidate|a)\s*\d{0,4}\s*"
     r"(?:(?:\*\*|__|\*|_)?\s*(?::-|:|\.(?=[\s*_]|\Z)|\s[-–—]+>?|\)|-(?=\s))\s*(?:\*\*|__|\*|_)?|(?:\*\*|__)?\s*\Z)\s*"
 )
@@ -51,7 +52,7 @@ def _without_furniture(lines: Sequence[Line]) -> list[str]:
         elif line.rule:
             texts.append(line.text)
         else:
-            texts.append(_BULLET.sub(r"\1\2- ", _WRAPPING_TAG.sub("", _SUMMARY.sub("", line.text)), count=1))
+            texts.append(_BULLET.sub(r"\1\2- ", remove_tags(_WRAPPING_TAG, _SUMMARY.sub("", line.text)), count=1))
     while texts and (not texts[-1].strip() or lines[len(texts) - 1].rule):
         texts.pop()
     first = next((index for index, text in enumerate(texts) if text.strip() and not lines[index].rule), len(texts))

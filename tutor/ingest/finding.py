@@ -160,17 +160,29 @@ def _title_of(page: Page, entries: Sequence[Mark]) -> tuple[int, str]:
     headings = [m for m in page.marks if m.shape == "heading" and m.start < first and _LETTERS.search(m.text)]
     if headings:
         title = min(headings, key=lambda mark: (mark.depth, mark.start))
+        if _is_one_of_many(page, title, entries):
+            return -1, ""
         return (title.start, title.text) if title.start == headings[0].start or title.depth == 1 else (-1, title.text)
     index = next_content(page.lines, 0)
-    while index < first and is_furniture(page.lines[index].text):
+    while index < first and (page.lines[index].code or is_furniture(page.lines[index].text)):
         index = next_content(page.lines, index + 1)
     if index < first:
         text = page.lines[index].text.strip().strip("*_ ")
         if len(text) <= 120 and _LETTERS.search(text) and not text.endswith((".", ":")):
             return index, text
-    above = [index for index in range(first) if not page.lines[index].blank and index not in page.at]
+    above = [index for index in range(first) if not (page.lines[index].blank or page.lines[index].code)]
+    above = [index for index in above if index not in page.at]
     texts = [page.lines[index].text.strip().strip("*_ ") for index in above[-2:-1]]
     return -1, next((text for text in texts if len(text) <= 80 and not text.endswith((".", ":"))), "")
+
+
+def _is_one_of_many(page: Page, title: Mark, entries: Sequence[Mark]) -> bool:
+    """Return whether the heading `title` is one of several sections: on its level stand others that are no questions."""
+    starts = {mark.start for mark in entries}
+    return title.depth > 1 and any(
+        mark.shape == "heading" and mark.depth <= title.depth and mark.start > title.start and mark.start not in starts
+        for mark in page.marks
+    )
 
 
 def _passed_over(page: Page, covered: set[int], titles: set[int]) -> Iterator[PassedOver]:

@@ -18,7 +18,7 @@ _BULLET = re.compile(r"(?:[-+•●○▪◦‣▸►▶–]|\*(?!\*))\s+")
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[*\d_])|(?<=##)(?=\w))")
 _CLOSING_HASHES = re.compile(r"\s#+\s*\Z")
 _NUMBER = re.compile(
-    r"\(?(?:\d{1,3}\.)?(\d{1,4})(?:\s?\\?[.):\]]+|\s[-–—|](?=\s)|\ufe0f?\u20e3)\ufe0f?\u20e3?\s*(?=[^\d\s.)])"
+    r"\(?(?:\d{1,3}\.)?(\d{1,4})(?:\s?\\?[.):\]]+|\s?[-–—](?=\s)|\s\|(?=\s)|\ufe0f?\u20e3)\ufe0f?\u20e3?\s*(?=[^\d\s.)])"
     r"|\d{1,3}\.(\d{1,3})\s+(?=[^\d\W])"
 )
 _Q_WORD = r"(?:(?:interview\s+)?question|interviewer|quest|ques|que|q)"
@@ -90,7 +90,8 @@ class _Reader:
         self.depth = depth
         self.number = -1
         if "<" in text:
-            if tag := _HEADING_TAG.search(text):
+            tag = _HEADING_TAG.search(text)
+            if tag and (text.startswith(tag.group()) or "</h" in text[tag.end() :].lower()):
                 self.depth, text = int(tag.group(1)), text[tag.end() :]
             if tag := _SUMMARY_TAG.search(text):
                 self.summary = True
@@ -151,7 +152,7 @@ class _Reader:
             text, end = paragraph_from(lines, end)
             text = _INNER_LABEL.sub("", text)
         if self.labelled and not rest and (split := _ANSWER_ON_LINE.search(text)):
-            text, rest = text[: split.start()].strip(), text[split.end() :].strip()
+            text, rest = text[: split.start()].rstrip(" |/·–—-"), text[split.end() :].strip()
         named = self.labelled or self.number >= 0
         shape = self._shape()
         if lines[index].underlined:

@@ -9,6 +9,7 @@ from tutor.ingest.lines import Line, next_content
 from tutor.ingest.marks import Mark
 from tutor.ingest.wording import asks
 
+_TITLE_MAX_CHARS = 60
 _SENTENCE_END = re.compile(r"(?:\?|(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!etc)\.)(?=\s+[A-Z*`\"“])")
 
 
@@ -37,7 +38,22 @@ class Page:
         if index >= len(self.lines):
             return False
         after = self.at.get(index)
+        if after is None and self._next_title(mark, index):
+            return False
         return after is None or is_answer_label(self.lines[index].text) or _is_text_of(mark, after)
+
+    def _next_title(self, mark: Mark, index: int) -> bool:
+        """Return whether the line at `index`, alone between two lists of plain questions, is the next one's title."""
+        text = self.lines[index].text.strip()
+        if mark.shape != "plain" or mark.number < 0 or len(text) > _TITLE_MAX_CHARS or text[-1] in ".?!:;,":
+            return False
+        after = self.at.get(next_content(self.lines, index + 1))
+        return (
+            after is not None
+            and after.number == 1 < mark.number
+            and after.style == mark.style
+            and (min(asks(mark.text), asks(after.text)) >= 1)
+        )
 
 
 def _is_text_of(mark: Mark, after: Mark) -> bool:

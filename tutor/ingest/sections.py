@@ -77,7 +77,8 @@ def find_boundaries(page: Page, entries: Sequence[Mark]) -> list[Boundary]:
         if entry and mark.start not in leading and mark.depth >= opening.get(entry.start, 7):
             continue
         shallow = mark.depth <= entry.depth if entry and entry.shape == "heading" else mark.depth <= limit
-        if entry is None or mark.start in leading or shallow or _CLOSERS.match(mark.text):
+        listed = entry is not None and entry.bullet and mark.indent <= entry.indent
+        if entry is None or mark.start in leading or shallow or listed or _CLOSERS.match(mark.text):
             boundaries.append(Boundary(mark.start, mark.depth, mark.text, mark.start in leading))
     titles = _titles(page, entries, {item.start for item in boundaries})
     return sorted([*boundaries, *titles], key=lambda item: item.start)

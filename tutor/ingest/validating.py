@@ -15,6 +15,7 @@ MIN_WORDS, MAX_WORDS = 150, 450
 SCHEMA_FILE = "entry.schema.json"
 _ID = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)[^)]*\)")
+_IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 _OUTSIDE_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _RAW_HTML = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -62,6 +63,17 @@ def check_corpus(folder: Path) -> list[Problem]:
             found.append(f"asks the same question as {first_with[question]}")
         first_with.setdefault(question, relative)
         problems += [Problem(relative, message) for message in found]
+    return problems + _unreferenced_images(folder)
+
+
+def _unreferenced_images(folder: Path) -> list[Problem]:
+    """Return the images that no entry beside them shows."""
+    problems = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in _IMAGE_SUFFIXES:
+            texts = (entry.read_text(encoding="utf-8", errors="replace") for entry in path.parent.glob("*.md"))
+            if not any(path.name in _IMAGE.findall(text) for text in texts):
+                problems.append(Problem(path.relative_to(folder).as_posix(), "no entry shows this image"))
     return problems
 
 

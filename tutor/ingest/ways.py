@@ -13,6 +13,11 @@ from tutor.ingest.wording import asks, names_a_section
 Way = Callable[[Page], Iterable[list[Mark]]]
 
 _LIST_ITEMS = 2
+_LEAST_DENSE = 3
+_QUESTION_MAX_CHARS = 200
+_SCENE = re.compile(r"(?:You|Your|Suppose|Imagine|Assume|Given|Consider|Let's say|If)\b")
+_SENTENCE_START = re.compile(r"(?<=[.!?])\s+")
+_TELLS = re.compile(r"(?:Explain|Describe|Define|Differentiate|Distinguish|Discuss)\b")
 _TITLE_MAX_CHARS = 80
 _PROMISES = re.compile(
     r"(?i)\bquestions?(?: (?:and|&) answers?)?(?: ?\([\d\s–-]{1,12}\))?\W*\Z|\bquestions (?:and|&) answers\b"
@@ -146,14 +151,33 @@ def _carries(page: Page, mark: Mark) -> bool:
 
 
 def _standing_alone(page: Page) -> list[Mark]:
-    return [
+    """Return the questions that are lines by themselves, after a blank line unless the page hardly has any."""
+    alone = [
         mark
         for mark in page.marks
-        if mark.shape == "plain" and mark.number < 0 and not mark.bullet and mark.indent < 4
-        and mark.text.endswith("?") and asks(mark.text) >= 3 and len(mark.text) <= 200
-        and (mark.start == 0 or page.lines[mark.start - 1].blank or page.lines[mark.start - 1].rule)
-        and page.answered(mark)
+        if mark.shape == "plain" and mark.number < 0 and not mark.bullet and mark.indent < 4 and page.answered(mark)
+    ]
+    asking = [mark for mark in alone if _asks_alone(mark.text)]
+    spaced = [mark for mark in asking if _after_blank(page, mark)]
+    if len(asking) >= _LEAST_DENSE and len(spaced) < 0.5 * len(asking):
+        return asking
+    told = [
+        mark
+        for mark in alone
+        if _TELLS.match(mark.text) and len(mark.text) <= 80 and _after_blank(page, mark)
+        and page.follower(mark) > mark.end
     ]  # fmt: skip
+    return sorted([*spaced, *told], key=lambda mark: mark.start) if len(told) <= 0.5 * len(spaced) else spaced
+
+
+def _asks_alone(text: str) -> bool:
+    """Return whether `text` is a question, or a scene such as "You toss a coin." with a question at its end."""
+    last = _SENTENCE_START.split(text)[-1] if _SCENE.match(text) else text
+    return text.endswith("?") and asks(last) >= 3 and len(text) <= _QUESTION_MAX_CHARS
+
+
+def _after_blank(page: Page, mark: Mark) -> bool:
+    return mark.start == 0 or page.lines[mark.start - 1].blank or page.lines[mark.start - 1].rule
 
 
 def _before_answer_labels(page: Page) -> list[Mark]:

@@ -19,6 +19,7 @@ Apart = frozenset[frozenset[str]]
 NOTHING_APART: Apart = frozenset()
 _SAME_AT = 0.8
 _SURELY_SAME_AT = 0.95
+_NEAR_DUPLICATE_AT = 0.9
 _TWIN_AT = 0.72
 _BLOCK = 1024
 # What a question names beside its subject: "What is tokenization in NLP?" asks the same without its last two words.
@@ -48,6 +49,15 @@ def link_duplicates(
     for position in range(len(pairs)):
         groups[_root(leader, position)].append(position)
     return [tuple(group) for group in groups.values() if len(group) > 1]
+
+
+def near_duplicates(pairs: Sequence[QAPair], vectors: "NDArray[np.float32]") -> list[tuple[QAPair, QAPair, float]]:
+    """Return pairs of questions so alike, with their cosine similarity, that one should be a phrasing of the other."""
+    return [
+        (pairs[first], pairs[second], similarity)
+        for first, second, similarity in _near(vectors)
+        if similarity >= _NEAR_DUPLICATE_AT
+    ]
 
 
 def twin_phrasings(

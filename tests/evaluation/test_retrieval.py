@@ -1,0 +1,41 @@
+import pytest
+
+from tutor.assemble import Tutor
+from tutor.errors import UsageError
+from tutor.evaluation.cases import RetrievalCase
+from tutor.evaluation.recipe import UsualRecipe
+from tutor.evaluation.report import retrieval_markdown
+from tutor.evaluation.retrieval import evaluate_retrieval
+from tutor.records import Message
+from tutor.retrieval.embedding import SentenceEmbedder
+
+CASES = [
+    RetrievalCase("what is dropout", "plain", "development", {"foundations/dropout": 2}),
+    RetrievalCase(
+        "how does it compare with fine-tuning?",
+        "follow-up",
+        "development",
+        {"embeddings-and-rag/rag-vs-fine-tuning": 2},
+        (Message("user", "What is RAG?"),),
+    ),
+    RetrievalCase("what is dropout", "mislabelled", "development", {"foundations/k-means": 2}),
+    RetrievalCase("best pizza in Naples", "everyday", "development", {}),
+]
+
+
+def test_the_report_counts_hits_misses_and_refusals(tutor: Tutor) -> None:
+    report = evaluate_retrieval(tutor, CASES, UsualRecipe(tutor.pairs(), SentenceEmbedder()))
+    assert report.measures["plain"]["hit@1"].value == 1.0
+    assert report.measures["follow-up"]["hit@1"].value == 1.0
+    assert report.measures["mislabelled"]["hit@1"].value == 0.0
+    assert report.baseline["plain"]["hit@1"].value == 1.0
+    assert report.refused_uncovered["everyday"].value == 1.0
+    assert report.refused_covered.value == 0.0
+    assert [(miss.kind, miss.found[0]) for miss in report.misses] == [("mislabelled", "foundations/dropout")]
+    markdown = retrieval_markdown({"development": report}, len(tutor.pairs()))
+    assert "### First hit wrong: 1\n\n- mislabelled: “what is dropout” → foundations/dropout" in markdown
+
+
+def test_cases_for_another_corpus_are_refused(tutor: Tutor) -> None:
+    with pytest.raises(UsageError, match="'elsewhere/nothing'"):
+        evaluate_retrieval(tutor, [RetrievalCase("x", "plain", "test", {"elsewhere/nothing": 2})])
