@@ -54,15 +54,19 @@ def test_the_list_names_every_kind(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def tiny_transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a whole, if untrained, language model of a few thousand weights."""
+    import torch
     from tokenizers import Tokenizer, models, pre_tokenizers
     from transformers import GPT2Config, GPT2LMHeadModel, PreTrainedTokenizerFast
 
     folder = tmp_path_factory.mktemp("tiny")
+    torch.manual_seed(0)
     vocabulary = {word: number for number, word in enumerate(["<unk>", "<eos>", "LoRA", "trains", "small", "matrices"])}
     tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="<unk>"))
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     PreTrainedTokenizerFast(tokenizer_object=tokenizer, unk_token="<unk>", eos_token="<eos>").save_pretrained(folder)
-    config = GPT2Config(vocab_size=6, n_positions=2048, n_embd=8, n_layer=1, n_head=2, bos_token_id=1, eos_token_id=1)
+    config = GPT2Config(
+        vocab_size=6, n_positions=2048, n_embd=8, n_layer=1, n_head=2, bos_token_id=1, eos_token_id=None
+    )
     GPT2LMHeadModel(config).save_pretrained(folder)
     return folder
 

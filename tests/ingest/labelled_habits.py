@@ -611,3 +611,59 @@ and some patience.
         "How would you mend it?": "With a file,\nand some patience.",
     },
 )
+
+_add(
+    "labels for answers that were never written, and stars inside a bold question",
+    """
+### 🫖 Beginner Level (1-15)
+
+1. **What are *spoons and **forks?**
+   Cutlery.
+
+2. **What is a ladle?**
+   **Answer:**
+
+3. **Why is it deep?**
+   **Answer:** For soup.
+""",
+    {"What are *spoons and **forks?": "Cutlery.", "Why is it deep?": "For soup."},
+    ("What is a ladle?",),
+)
+
+_add(
+    "labels with dashes around their numbers",
+    """
+Kitchen Interview Questions and Answers
+Question - 11 : - What are some of the pans that you have used?
+Answer - 11 : -
+This one is common.
+- Iron
+- Steel
+Question - 12 : - What is the meaning of a lid?
+Answer - 12 : -
+It keeps steam.
+""",
+    {
+        "What are some of the pans that you have used?": "This one is common.\n- Iron\n- Steel",
+        "What is the meaning of a lid?": "It keeps steam.",
+    },
+)
+
+_add(
+    "headings that only list questions",
+    """
+### Oven Questions
+
+#### Question 1: What is a grate and why does it bend?
+
+#### Question 2: Explain the difference between top and bottom heat.
+
+#### Question 3: How does steam get in?
+""",
+    {},
+    (
+        "What is a grate and why does it bend?",
+        "Explain the difference between top and bottom heat.",
+        "How does steam get in?",
+    ),
+)

@@ -1,5 +1,6 @@
 """Small documents in binary formats, made byte by byte for the tests."""
 
+import hashlib
 import io
 import json
 import sqlite3
@@ -98,3 +99,57 @@ def make_deck(notes: Sequence[Sequence[str]], deck: str = "Kitchen::Pots") -> by
     data = connection.serialize()
     connection.close()
     return make_zip({"collection.anki2": data, "media": "{}"})
+
+
+def make_new_deck(notes: Sequence[Sequence[str]], deck: str = "Kitchen\x1fPots", size_told: bool = True) -> bytes:
+    """Return a package as Anki 2.1.50 and later write it: a compressed database and an empty one of the old schema."""
+    import zstandard
+
+    connection = sqlite3.connect(":memory:")
+    connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+    connection.executescript(
+        "CREATE TABLE decks (id integer primary key, name text NOT NULL COLLATE unicase, common blob, kind blob);"
+        "CREATE UNIQUE INDEX idx_decks_name ON decks (name);"
+        "CREATE TABLE notes (id integer primary key, guid text, mid integer, tags text, flds text, sfld integer);"
+        "CREATE TABLE cards (id integer primary key, nid integer, did integer, ord integer);"
+        "CREATE TABLE col (id integer primary key, decks text);"
+        "INSERT INTO col VALUES (1, '');"
+    )
+    connection.execute("INSERT INTO decks VALUES (7, ?, x'00', x'00')", (deck,))
+    for number, fields in enumerate(notes, 1):
+        connection.execute("INSERT INTO notes VALUES (?, 'g', 1, '', ?, ?)", (number, "\x1f".join(fields), fields[0]))
+        connection.execute("INSERT INTO cards VALUES (?, ?, 7, 0)", (number, number))
+    connection.commit()
+    data = zstandard.ZstdCompressor(write_content_size=size_told).compress(connection.serialize())
+    connection.close()
+    old = make_database("CREATE TABLE notes (id integer primary key, flds text); CREATE TABLE col (decks text);")
+    return make_zip({"meta": b"\x08\x03", "collection.anki21b": data, "collection.anki2": old, "media": b""})
+
+
+def make_protected_pdf(password: str) -> bytes:
+    """Return a PDF that asks for `password`: the standard security handler, revision 2 (ISO 32000-1, 7.6.3)."""
+    pad = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+    user, number = (password.encode() + pad)[:32], b"0123456789abcdef"
+    owner = _rc4(hashlib.md5(user, usedforsecurity=False).digest()[:5], user)
+    permissions = (-4).to_bytes(4, "little", signed=True)
+    key = hashlib.md5(user + owner + permissions + number, usedforsecurity=False).digest()[:5]
+    encrypt = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<%s> <%s>] /Root" % (
+        owner.hex().encode(), _rc4(key, pad).hex().encode(), number.hex().encode(), number.hex().encode(),
+    )  # fmt: skip
+    return make_pdf([[("1. What is a pot?", 2, 0)]]).replace(b"/Root", encrypt)
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    state = list(range(256))
+    other = 0
+    for index in range(256):
+        other = (other + state[index] + key[index % len(key)]) % 256
+        state[index], state[other] = state[other], state[index]
+    one = other = 0
+    result = bytearray()
+    for byte in data:
+        one = (one + 1) % 256
+        other = (other + state[one]) % 256
+        state[one], state[other] = state[other], state[one]
+        result.append(byte ^ state[(state[one] + state[other]) % 256])
+    return bytes(result)

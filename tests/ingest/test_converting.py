@@ -2,7 +2,7 @@ import time
 from pathlib import Path
 
 import pytest
-from ingest.made import make_database, make_deck, make_docx, make_pdf, make_zip
+from ingest.made import make_database, make_deck, make_docx, make_new_deck, make_pdf, make_protected_pdf, make_zip
 
 from tutor.errors import ImportingError
 from tutor.ingest.converting import TIMEOUT_S, Kind, to_cards, to_markdown
@@ -151,3 +151,20 @@ def test_says_in_time_what_is_wrong_with_a_hostile_document(kind: Kind, data: by
         to_cards(data, "x") if kind == "apkg" else to_markdown(data, kind, "x")
 
     assert time.monotonic() - started < TIMEOUT_S + 2
+
+
+def test_says_that_a_pdf_is_protected_with_a_password() -> None:
+    with pytest.raises(ImportingError, match="protected with a password"):
+        to_markdown(make_protected_pdf("secret"), "pdf", "locked.pdf")
+
+
+@pytest.mark.parametrize("size_told", [True, False])
+def test_reads_a_deck_of_the_new_schema_that_is_compressed(size_told: bool) -> None:
+    notes = [("What is a <b>pot</b>?", "Deep:<ul><li>one</li></ul>"), ("Why?", "For soup.")]
+
+    cards = to_cards(make_new_deck(notes, size_told=size_told), "pots.apkg")
+
+    assert [(card.question, card.answer, card.deck) for card in cards] == [
+        ("What is a **pot**?", "Deep:\n\n- one", "Pots"),
+        ("Why?", "For soup.", "Pots"),
+    ]

@@ -13,7 +13,7 @@ from tutor.answering.citing import Bibliography, with_markers, without_markers
 from tutor.answering.composing import as_paragraphs, select_sentences
 from tutor.answering.evidence import CachingEmbedder, Evidence, EvidenceSentence, gather_evidence
 from tutor.answering.sentences import complete_sentences, sentence_spans
-from tutor.answering.sides import missing_side
+from tutor.answering.sides import compared_sides, missing_side
 from tutor.errors import TutorError
 from tutor.records import Answer, Chunk, QAPair, SearchHit, SearchResult, Sentence, Timings
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _EVIDENCE_HITS = 3
-_NEAR_THE_BEST = 0.82
+_AS_GOOD = 0.94
+_FOR_TWO_THINGS = 0.8
 _EXTRACT_CHARS = 750
 _PROMPT_CHARS = 1000
 _MAX_SUGGESTIONS = 3
-_NOTHING_SAID = "the sources do not say"
 COMPOSED_MODEL = "none"
 
 
@@ -58,9 +58,7 @@ class Answerer:
             yield writing.finish("not_covered", _refusal(result), [hit.question for hit in result.hits])
             return
         yield writing.snapshot()
-        evidence = gather_evidence(
-            result.standalone, _evidence_hits(result.hits), self._library.chunks_of, self._embedder
-        )
+        evidence = gather_evidence(result.standalone, _evidence_hits(result), self._library.chunks_of, self._embedder)
         if load_model:
             model = load_model()
             try:
@@ -91,7 +89,7 @@ class Answerer:
         buffer = ""
         left_out = 0
         for piece in model.stream(prompts.answer_messages(writing.result.standalone, passages)):
-            buffer += _text_of(piece.content)
+            buffer = prompts.without_tags(buffer + _text_of(piece.content))
             done, buffer = complete_sentences(buffer)
             for text in done:
                 left_out += not self._keep_if_supported(writing, checker, evidence, text)
@@ -105,8 +103,8 @@ class Answerer:
 
     def _keep_if_supported(self, writing: "_Writing", checker: SupportChecker, evidence: Evidence, text: str) -> bool:
         """Append the sentence with its marker, or return False where no source supports it."""
-        sentence = re.sub(r"\s+", " ", prompts.without_tags(without_markers(text))).strip()
-        if not sentence or sentence.lower().startswith(_NOTHING_SAID):
+        sentence = re.sub(r"\s+", " ", without_markers(text)).strip()
+        if not sentence or writing.has(sentence):
             return True
         support = checker.check(sentence, self._embedder.embed([sentence])[0])
         if not support.holds:
@@ -153,6 +151,10 @@ class _Writing:
         self.sentences.append(sentence)
         self._text += (separator if self._text else "") + with_markers(sentence.text, sentence.citations)
 
+    def has(self, sentence: str) -> bool:
+        """Whether the sentence stands in the answer already; small models repeat themselves."""
+        return any(sentence == written.text for written in self.sentences)
+
     def start_again(self, notice: str) -> None:
         """Throw away what was written and say why."""
         self.sentences.clear()
@@ -187,8 +189,11 @@ class _Writing:
         return replace(self.snapshot(), status=status, suggestions=tuple(suggestions)[:_MAX_SUGGESTIONS])  # type: ignore[arg-type]
 
 
-def _evidence_hits(hits: Sequence[SearchHit]) -> list[SearchHit]:
-    return [hit for hit in hits[:_EVIDENCE_HITS] if hit.score >= _NEAR_THE_BEST * hits[0].score]
+def _evidence_hits(result: SearchResult) -> list[SearchHit]:
+    """Return the hits to answer from: those as good as the first, and for a question about two things some more."""
+    hits = result.hits
+    least = _FOR_TWO_THINGS if compared_sides(result.standalone) else _AS_GOOD
+    return [hit for hit in hits[:_EVIDENCE_HITS] if hit.score >= least * hits[0].score]
 
 
 def _refusal(result: SearchResult) -> str:

@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _CACHED_TEXTS = 4096
 _MAX_SENTENCES_PER_HIT = 40
 _MIN_CHARS = 20
+_COACHING = "what interviewers listen for"  # an answer's last paragraph, which speaks about answers, not the subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,13 @@ def gather_evidence(
     """Return the sentences of the hits' whole answers, in reading order, with their relevance to the question."""
     found: list[tuple[SearchHit, Chunk, int, int, str, int]] = []
     for hit in hits:
-        order = 0
-        for chunk in chunks_of[hit.pair_id]:
-            for span in sentence_spans(chunk.text):
-                plain = plain_text(chunk.text[span.start : span.end])
-                if len(plain) >= _MIN_CHARS and order < _MAX_SENTENCES_PER_HIT:
-                    found.append((hit, chunk, span.start, span.end, plain, order))
-                    order += 1
+        spans = ((chunk, span) for chunk in chunks_of[hit.pair_id] for span in sentence_spans(chunk.text))
+        for order, (chunk, span) in enumerate(islice(spans, _MAX_SENTENCES_PER_HIT)):
+            plain = plain_text(chunk.text[span.start : span.end])
+            if plain.lower().startswith(_COACHING):
+                break
+            if len(plain) >= _MIN_CHARS:
+                found.append((hit, chunk, span.start, span.end, plain, order))
     if not found:
         return Evidence((), np.zeros((0, 1), dtype=np.float32))
     vectors = embedder.embed([question, *(entry[4] for entry in found)])

@@ -75,6 +75,7 @@ class TransformersChatModel(BaseChatModel):
             for text in streamer:
                 if text:
                     yield ChatGenerationChunk(message=AIMessageChunk(content=text))
+            yield ChatGenerationChunk(message=AIMessageChunk(content=""))  # LangChain takes no chunk at all for a fault
         finally:
             stopped.set()
             worker.join()

@@ -7,7 +7,7 @@ import typer
 from tutor.assemble import open_tutor
 from tutor.cli.console import IndexOption, JsonOption, out, print_json
 from tutor.errors import UsageError
-from tutor.retrieval.linking import read_apart, write_apart
+from tutor.retrieval.linking import read_apart, separated, write_apart
 from tutor.settings import load_settings
 
 links_app = typer.Typer(help="Questions that several documents ask and that count as one.", no_args_is_help=True)
@@ -37,12 +37,8 @@ def links_list(index: IndexOption = None, json_: JsonOption = False) -> None:
 def links_undo(first: IdArgument, second: IdArgument, index: IndexOption = None) -> None:
     """Keep two questions apart from the next build on."""
     settings = load_settings(index=index, llm="none")
-    groups = [{pair.id for pair in group} for group in open_tutor(settings).linked()]
-    group = next((ids for ids in groups if {first, second} <= ids), None)
-    if group is None or first == second:
-        raise UsageError(f"{first!r} and {second!r} are not linked. See: interview-tutor links list")
-    # Links are transitive: apart from one of a group means apart from all that stay with it.
-    undone = {frozenset((first, other)) for other in group - {first}} if len(group) > 2 else {frozenset(group)}
+    groups = [[pair.id for pair in group] for group in open_tutor(settings).linked()]
+    undone = separated(groups, first, second)
     write_apart(settings.apart_file, read_apart(settings.apart_file) | undone)
     out.print(f"{first} will stand alone. Put it into effect: interview-tutor build")
 

@@ -1,20 +1,18 @@
-"""The conversation store: every read and write of conversations, turns and feedback."""
+"""The conversation store: every read and write of conversations and turns; feedback comes with it."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from collections.abc import Iterable
+from datetime import timedelta
 from uuid import uuid4
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, CursorResult, Update, func, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from tutor.errors import HistoryError
-from tutor.history.records import UNFINISHED, Conversation, Feedback, Turn, TurnState, UncoveredQuestion, Verdict
-from tutor.history.tables import ConversationRow, FeedbackRow, TurnRow, open_engine
+from tutor.history.database import missing
+from tutor.history.feedback import FeedbackStore
+from tutor.history.records import UNFINISHED, Conversation, Turn, TurnState
+from tutor.history.tables import ConversationRow, TurnRow
 from tutor.records import Answer, Message, Timings
 
 MAX_TITLE_CHARS = 120
@@ -23,46 +21,31 @@ _INTERRUPTED = "The tutor was closed while it wrote this answer. What was writte
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-class ConversationStore:
+class ConversationStore(FeedbackStore):
     """Conversations in the SQLite file `database_file`; safe to share between threads and between processes.
 
     `clock` gives the present moment, aware of its time zone. Every method raises `HistoryError`, whose message says
     what to do, where the file cannot be read or written or does not hold what was asked for.
     """
 
-    def __init__(self, database_file: Path, *, clock: Callable[[], datetime] = _now) -> None:
-        self.database_file = database_file
-        self._clock = clock
-        with self._readable_errors():
-            database_file.parent.mkdir(parents=True, exist_ok=True)
-            self._engine = open_engine(database_file)
-
-    def close(self) -> None:
-        """Close the connections to the file."""
-        self._engine.dispose()
-
     # Conversations
 
     def create(self, title: str = "", *, owner: str = "") -> Conversation:
         """Start a conversation, which belongs to `owner`."""
-        now = self._clock()
+        now = self.clock()
         row = ConversationRow(
             id=str(uuid4()), owner=owner, title=_clean_title(title), created_at=now, updated_at=now, deleted_at=None
         )
-        with self._session() as session:
+        with self.session() as session:
             session.add(row)
         return _conversation(row)
 
     def get(self, conversation_id: str) -> Conversation:
         """Return the conversation; deleted ones are not found."""
-        with self._session() as session:
+        with self.session() as session:
             row = session.get(ConversationRow, conversation_id)
             if row is None or row.deleted_at is not None:
-                raise _missing("conversation", conversation_id)
+                raise missing("conversation", conversation_id)
             return _conversation(row)
 
     def conversations(self, *, owner: str = "", search: str = "", limit: int = 100) -> list[Conversation]:
@@ -74,7 +57,7 @@ class ConversationStore:
                 or_(*(_contains(part, needle) for part in (TurnRow.question, TurnRow.text))),
             )
             query = query.where(or_(_contains(ConversationRow.title, needle), ConversationRow.id.in_(in_turns)))
-        with self._session() as session:
+        with self.session() as session:
             rows = session.scalars(query.order_by(ConversationRow.updated_at.desc()).limit(limit))
             return [_conversation(row) for row in rows]
 
@@ -86,7 +69,7 @@ class ConversationStore:
 
     def delete(self, conversation_id: str) -> None:
         """Hide the conversation; `restore` brings it back."""
-        self._change_conversation(conversation_id, deleted_at=self._clock())
+        self._change_conversation(conversation_id, deleted_at=self.clock())
 
     def restore(self, conversation_id: str) -> None:
         """Undo `delete`."""
@@ -96,7 +79,7 @@ class ConversationStore:
 
     def add_turn(self, conversation_id: str, question: str, standalone: str | None = None) -> Turn:
         """Add a queued question at the end of the conversation, which gets its title from its first question."""
-        now = self._clock()
+        now = self.clock()
         row = TurnRow(
             id=str(uuid4()),
             conversation_id=conversation_id,
@@ -115,25 +98,25 @@ class ConversationStore:
         touch = update(ConversationRow).where(
             ConversationRow.id == conversation_id, ConversationRow.deleted_at.is_(None)
         )
-        with self._session() as session:
+        with self.session() as session:
             if not _changed(session, touch.values(updated_at=now)):
-                raise _missing("conversation", conversation_id)
+                raise missing("conversation", conversation_id)
             session.execute(touch.where(ConversationRow.title == "").values(title=_clean_title(question)))
             session.add(row)
         return _turn(row)
 
     def turn(self, turn_id: str) -> Turn:
         """Return the turn as it is now."""
-        with self._session() as session:
+        with self.session() as session:
             row = session.scalar(select(TurnRow).where(TurnRow.id == turn_id))
             if row is None:
-                raise _missing("question", turn_id)
+                raise missing("question", turn_id)
             return _turn(row)
 
     def turns(self, conversation_id: str) -> list[Turn]:
         """Return the conversation's turns, oldest first, without those that were replaced."""
         query = select(TurnRow).where(TurnRow.conversation_id == conversation_id, TurnRow.replaced_at.is_(None))
-        with self._session() as session:
+        with self.session() as session:
             return [_turn(row) for row in session.scalars(query.order_by(TurnRow.number))]
 
     def update_turn(
@@ -143,20 +126,20 @@ class ConversationStore:
 
         Returns False, and writes nothing, once the turn is finished: whoever writes it should stop then.
         """
-        now = self._clock()
+        now = self.clock()
         values: dict[str, object] = {"state": state, "updated_at": now, "lease_until": now + LEASE}
         if answer is not None:
             values |= {"answer": _ANSWER.dump_json(answer).decode(), "text": answer.text, "status": answer.status}
         if error is not None:
             values["error"] = error
         query = update(TurnRow).where(TurnRow.id == turn_id, TurnRow.state.in_(UNFINISHED))
-        with self._session() as session:
+        with self.session() as session:
             return _changed(session, query.values(values)) > 0
 
     def recent_timings(self, limit: int = 50) -> list[Timings]:
         """Return how long the last finished answers took, oldest first; refusals are left out."""
         query = select(TurnRow).where(TurnRow.state == "done", TurnRow.status.in_(("answered", "partial")))
-        with self._session() as session:
+        with self.session() as session:
             turns = [_turn(row) for row in session.scalars(query.order_by(TurnRow.number.desc()).limit(limit))]
         return [turn.answer.timings for turn in reversed(turns) if turn.answer is not None]
 
@@ -165,8 +148,8 @@ class ConversationStore:
         turn = self.turn(turn_id)
         number = select(TurnRow.number).where(TurnRow.id == turn_id).scalar_subquery()
         query = update(TurnRow).where(TurnRow.conversation_id == turn.conversation_id, TurnRow.number >= number)
-        with self._session() as session:
-            session.execute(query.values(replaced_at=self._clock()))
+        with self.session() as session:
+            session.execute(query.values(replaced_at=self.clock()))
 
     def messages(self, conversation_id: str) -> list[Message]:
         """Return the questions and answers so far, as history for the next question."""
@@ -181,69 +164,26 @@ class ConversationStore:
     def renew(self, turn_ids: Iterable[str]) -> None:
         """Say that these unfinished turns are still being worked on."""
         query = update(TurnRow).where(TurnRow.id.in_(list(turn_ids)), TurnRow.state.in_(UNFINISHED))
-        with self._session() as session:
-            session.execute(query.values(lease_until=self._clock() + LEASE))
+        with self.session() as session:
+            session.execute(query.values(lease_until=self.clock() + LEASE))
 
     def interrupt_abandoned(self) -> int:
         """Mark unfinished turns as interrupted whose process is gone; returns how many."""
-        now = self._clock()
+        now = self.clock()
         abandoned = TurnRow.state.in_(UNFINISHED) & (TurnRow.lease_until < now)
-        with self._session() as session:
+        with self.session() as session:
             if session.scalar(select(TurnRow.id).where(abandoned).limit(1)) is None:
                 return 0
             values = {"state": "interrupted", "error": _INTERRUPTED, "updated_at": now}
             return _changed(session, update(TurnRow).where(abandoned).values(values))
 
-    # Feedback
-
-    def give_feedback(self, turn_id: str, verdict: Verdict, *, sentence: int | None = None, reason: str = "") -> None:
-        """Store a verdict on the answer or on one of its sentences (from 0), in place of an earlier one."""
-        values = {"verdict": verdict, "reason": reason.strip(), "given_at": self._clock()}
-        key = {"turn_id": self.turn(turn_id).id, "sentence": -1 if sentence is None else sentence}
-        query = insert(FeedbackRow).values(**key, **values).on_conflict_do_update(index_elements=list(key), set_=values)
-        with self._session() as session:
-            session.execute(query)
-
-    def feedback(self, turn_id: str | None = None) -> list[Feedback]:
-        """Return the verdicts on one turn, or all of them, oldest first."""
-        query = select(FeedbackRow).order_by(FeedbackRow.given_at, FeedbackRow.sentence)
-        if turn_id is not None:
-            query = query.where(FeedbackRow.turn_id == turn_id)
-        with self._session() as session:
-            return [_feedback(row) for row in session.scalars(query)]
-
-    def uncovered_questions(self) -> list[UncoveredQuestion]:
-        """Return the questions the corpus did not answer, most often asked first."""
-        times, last = func.count(), func.max(TurnRow.asked_at)
-        query = select(TurnRow.question, times, last).where(TurnRow.status == "not_covered")
-        with self._session() as session:
-            rows = session.execute(query.group_by(TurnRow.question).order_by(times.desc(), last.desc()))
-            return [UncoveredQuestion(question, count, moment) for question, count, moment in rows]
-
     # Plumbing
 
     def _change_conversation(self, conversation_id: str, **values: object) -> None:
         query = update(ConversationRow).where(ConversationRow.id == conversation_id)
-        with self._session() as session:
+        with self.session() as session:
             if not _changed(session, query.values(**values)):
-                raise _missing("conversation", conversation_id)
-
-    @contextmanager
-    def _session(self) -> Iterator[Session]:
-        with self._readable_errors(), Session(self._engine, expire_on_commit=False) as session, session.begin():
-            yield session
-
-    @contextmanager
-    def _readable_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except (SQLAlchemyError, OSError) as error:
-            reason = str(getattr(error, "orig", None) or error)
-            raise HistoryError(
-                f"The conversation database {str(self.database_file)!r} cannot be used: {reason}. Nothing in it was "
-                f"changed. Check its folder's rights and free space; if the file is damaged, move it away (it may be "
-                f"repaired later), or name another file in TUTOR_DATABASE_FILE, and start again."
-            ) from error
+                raise missing("conversation", conversation_id)
 
 
 def _changed(session: Session, query: Update) -> int:
@@ -254,10 +194,6 @@ def _changed(session: Session, query: Update) -> int:
 def _contains(column: ColumnElement[str] | object, needle: str) -> ColumnElement[bool]:
     folded: ColumnElement[str] = func.casefold(column)
     return folded.contains(needle, autoescape=True)
-
-
-def _missing(noun: str, key: str) -> HistoryError:
-    return HistoryError(f"There is no {noun} {key!r} here; it may have been deleted. Start a new conversation.")
 
 
 def _clean_title(title: str) -> str:
@@ -289,8 +225,3 @@ def _turn(row: TurnRow) -> Turn:
         asked_at=row.asked_at,
         updated_at=row.updated_at,
     )
-
-
-def _feedback(row: FeedbackRow) -> Feedback:
-    verdict: Verdict = row.verdict  # type: ignore[assignment]  # only Verdicts are written
-    return Feedback(row.turn_id, verdict, None if row.sentence < 0 else row.sentence, row.reason, row.given_at)

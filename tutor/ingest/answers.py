@@ -14,8 +14,8 @@ _WRAPPING_TAG = re.compile(
 _SUMMARY = re.compile(r"\s*(?:<details\b[^<>]{0,100}>)?\s*<summary\b[^<>]{0,200}>.{0,200}</summary>\s*", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?i)\A(?::|[-=]>|→)\s+(?=\S)|\A\s*(?:#{1,6}\s*)?(?:[-+•>]\s+|\*\s+)?(?:\*\*|__|\*|_)?\W{0,3}"
-    r"(?:(?:short |sample |model |possible |correct |the )?answers?|ans|solution|sol|candidate|a)\s*\d{0,4}\s*"
-    r"(?:(?:\*\*|__|\*|_)?\s*(?::-|:|\.(?=[\s*_]|\Z)|\s[-–—]+>?|\)|-(?=\s))\s*(?:\*\*|__|\*|_)?|(?:\*\*|__)?\s*\Z)\s*"
+    r"(?:(?:short |sample |model |possible |correct |the )?answers?|ans|solution|sol|candidate|a)"
+    r"\s*(?:[-–#]\s?\d{1,4}\s?(?=:)|\d{0,4})\s*(?:(?:\*\*|__|\*|_)?\s*(?::\s?-(?=\s|\Z)|:-|:|\.(?=[\s*_]|\Z)|\s[-–—]+>?|\)|-(?=\s))\s*(?:\*\*|__|\*|_)?|(?:\*\*|__)?\s*\Z)\s*"
 )
 _PLACEHOLDER = re.compile(
     r"(?i)[\W_]*(?:answer here|(?:answer )?coming soon|to ?do|tbd|n/a|wip|work in progress|"
@@ -72,7 +72,7 @@ def _without_label(texts: list[str]) -> list[str]:
         if remainder.endswith("**") and remainder.count("**") % 2:
             remainder = remainder.removesuffix("**")
         without = [*texts[:index], remainder, *texts[index + 1 :]]
-        return without if any(other.strip() for other in without) else texts
+        return without if ":" in match.group() or any(other.strip() for other in without) else texts
     return texts
 
 

@@ -98,6 +98,7 @@ class _Places:
             or tagged_level(mark.text)
             or stated_level(answer)
             or level_of([item.text for item in around])
+            or (level_of([self._title[1]]) if tells_only_level(self._title[1]) else "")
         )
         topics = [item.text for item in around if not tells_only_level(item.text)]
         return FoundPair(mark.text, answer, section, topics[0] if topics else self._title[1], level, mark.start + 1)
@@ -177,7 +178,7 @@ def _title_of(page: Page, entries: Sequence[Mark]) -> tuple[int, str]:
 
 
 def _is_one_of_many(page: Page, title: Mark, entries: Sequence[Mark]) -> bool:
-    """Return whether the heading `title` is one of several sections: on its level stand others that are no questions."""
+    """Return whether the heading `title` is one of several sections: others stand on its level."""
     starts = {mark.start for mark in entries}
     return title.depth > 1 and any(
         mark.shape == "heading" and mark.depth <= title.depth and mark.start > title.start and mark.start not in starts

@@ -35,7 +35,8 @@ def _listed(page: Page, covered: Collection[int]) -> list[Mark]:
     run: list[Mark] = []
     for mark in page.marks:
         item = mark.bullet or mark.number >= 0 or mark.labelled
-        if item and mark.shape != "heading" and mark.start not in covered and asks(mark.text) >= 1.4:
+        bare = mark.shape != "heading" or not (mark.bullet or page.answered(mark))
+        if item and bare and mark.start not in covered and asks(mark.text) >= 1.4:
             run.append(mark)
             continue
         if len(run) >= _LEAST_RUN:

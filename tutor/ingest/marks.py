@@ -23,7 +23,7 @@ _NUMBER = re.compile(
 )
 _Q_WORD = r"(?:(?:interview\s+)?question|interviewer|quest|ques|que|q)"
 _LABEL = re.compile(
-    rf"{_Q_WORD}\s*(?:no\.?|number)?\s*[#.\-–(]*\s*(?:\d{{1,3}}\.)?(\d{{1,4}})\ufe0f?\u20e3?\s*\)?(?:\s*[:.)\]\-–—|>→=]+\s*|(?=\*)|\s+|\Z)"
+    rf"{_Q_WORD}\s*(?:no\.?|number)?\s*[#.\-–(]*\s*(?:\d{{1,3}}\.)?(\d{{1,4}})\ufe0f?\u20e3?\s*\)?(?:[\s:.)\]\-–—|>→=]*[:.)\]\-–—|>→=]\s*|(?=\*)|\s+|\Z)"
     rf"|{_Q_WORD}\s*(?::|[.)](?=\s|\*)|\s[-–—]\s|(?=\*\*)|\Z)\s*:?\s*",
     re.IGNORECASE,
 )
@@ -175,7 +175,7 @@ class _Reader:
         marker = "__" if "__" in text and "**" not in text else "**"
         if self.bold and marker not in text:
             text, end = until_closed(lines, index, text, marker)
-        inner, found, after = text.partition(marker)
+        inner, found, after = _parted(text, marker)
         after = "" if _ASIDE.match(after) else _TRAILING.sub("", f" {after}").strip()
         if not self.bold or not found:
             self.bold = not self.bold and text.endswith(marker) and text.count(marker) % 2 == 1
@@ -189,6 +189,12 @@ class _Reader:
             return inner.strip(), _LEAD_IN.sub("", after).strip(), end
         text, end = continued(lines, text, end, marker if self.bold else "")
         return text, "", end
+
+
+def _parted(text: str, marker: str) -> tuple[str, str, str]:
+    """Return what stands before and after the first `marker` that closes; one after a space opens, as in "**args"."""
+    closing = re.search(rf"(?<=\S){re.escape(marker)}", text)
+    return (text[: closing.start()], marker, text[closing.end() :]) if closing else text.partition(marker)
 
 
 def _balanced(text: str) -> str:

@@ -100,16 +100,15 @@ def section_of(mark: Mark, boundaries: Sequence[Boundary]) -> list[Boundary]:
     depth = 7
     position = bisect_left(boundaries, mark.start, key=lambda item: item.start)
     for item in reversed(boundaries[max(0, position - _FAR) : position]):
-        if _ADVERTISES.search(item.text):
+        rank = item.depth or 6
+        if rank >= depth or _ADVERTISES.search(item.text):
             continue
         if _SKIPPED_SECTIONS.match(item.text) and not item.leads:
             continue
         if not (item.leads or mark.shape != "heading" or item.depth < mark.depth) and not around:
             continue
-        rank = item.depth or 6
-        if rank < depth:
-            around.append(item)
-            depth = rank
+        around.append(item)
+        depth = rank
     return around
 
 

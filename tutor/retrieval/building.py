@@ -17,6 +17,7 @@ from tutor.retrieval.chunking import chunk_answers
 from tutor.retrieval.embedding import SentenceEmbedder
 from tutor.retrieval.lexical import LexicalIndex
 from tutor.retrieval.linking import NOTHING_APART, Apart, link_duplicates, twin_phrasings
+from tutor.retrieval.outside import outside_digest, outside_questions
 from tutor.retrieval.store import (
     KIND_CHUNK,
     KIND_PHRASING,
@@ -85,7 +86,11 @@ def build_index(
         with FileLock(index / ".lock", timeout=_LOCK_TIMEOUT_S):
             former = _former_index(index, embedder)
             digest = source.digest()
-            if former is not None and former.manifest.corpus_digest == digest:
+            if (
+                former is not None
+                and former.manifest.corpus_digest == digest
+                and (former.manifest.outside_digest == outside_digest())
+            ):
                 return _unchanged(former, index, started)
             return _build(source, digest, index, _Vectors(embedder, former, on_progress), started)
     except Timeout as error:
@@ -120,6 +125,9 @@ class _Vectors:
         if former is not None:
             vectors = former.vectors.reconstruct_n(0, former.vectors.ntotal)
             self._known = {row.tobytes(): vector for row, vector in zip(former.texts, vectors, strict=True)}
+            if former.manifest.outside_digest == outside_digest():
+                outside = map(text_digest, outside_questions())
+                self._known.update(zip(outside, former.outside, strict=True))
         self.new: set[bytes] = set()
 
     def of(self, texts: Sequence[str]) -> "NDArray[np.float32]":
@@ -161,6 +169,7 @@ def _build(source: BuildInput, digest: str, index: Path, vectors: _Vectors, star
         texts=np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(len(keys), -1),
         lexical=LexicalIndex.build([lexical_text(pair) for pair in pairs]),
         links=linked,
+        outside=vectors.of(outside_questions()),
     )
     embedded = sum(key in vectors.new for key, row in zip(keys, rows, strict=True) if row[1] == KIND_CHUNK)
     return BuildReport(

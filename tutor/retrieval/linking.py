@@ -2,13 +2,13 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tutor.errors import CorpusError
+from tutor.errors import CorpusError, UsageError
 from tutor.records import QAPair
 from tutor.retrieval.lexical import content_words, stem_words
 
@@ -73,6 +73,18 @@ def twin_phrasings(
         (curated[twin].question, *curated[twin].also_asked) if row[twin] >= _TWIN_AT else ()
         for row, twin in zip(similarity, nearest, strict=True)
     ]
+
+
+def separated(groups_of_ids: Iterable[Collection[str]], first: str, second: str) -> set[frozenset[str]]:
+    """Return the pairs of ids to keep apart so that `first` is no longer linked with `second`.
+
+    Links are transitive: apart from one of a group means apart from all that stay with it. Raises `UsageError` where
+    no group holds both.
+    """
+    group = next((set(ids) for ids in groups_of_ids if first in ids and second in ids), None)
+    if group is None or first == second:
+        raise UsageError(f"{first!r} and {second!r} are not linked. See: interview-tutor links list")
+    return {frozenset((first, other)) for other in group - {first}}
 
 
 def read_apart(path: Path) -> Apart:

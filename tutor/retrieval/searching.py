@@ -26,6 +26,8 @@ _WEIGHTS = np.array([1.0, 0.8, 0.3], dtype=np.float32)
 _DENSE_CANDIDATES = 256
 _LEXICAL_CANDIDATES = 32
 _EVIDENCE_HITS = 5
+_OUTSIDE_NEIGHBOURS = 3
+_ANSWERED_AFTER_ALL = 0.65
 _COVERED_AT = 0.5
 
 
@@ -55,6 +57,8 @@ class Searcher:
         self._linked = by_position(index.links)
         self._spelling = SpellingMender(map(lexical_text, index.pairs), embedder.knows)
         self._asked = index.vectors.reconstruct_batch(np.flatnonzero(index.rows[:, 1] <= KIND_PHRASING))
+        # What this corpus answers after all, such as a corpus of another field, is not outside.
+        self._outside = index.outside[(index.outside @ self._asked.T).max(axis=1) < _ANSWERED_AFTER_ALL]
 
     def pair(self, pair_id: str) -> QAPair | None:
         """Return the question with this id, or None where the index does not hold it."""
@@ -65,8 +69,9 @@ class Searcher:
         started = time.perf_counter()
         text = standalone or query
         mended = self._spelling.mend(text)
-        candidates = self._candidates(mended, self._embedder.embed([mended]))
-        confidence = self._confidence(mended, candidates)
+        vector = self._embedder.embed([mended])
+        candidates = self._candidates(mended, vector)
+        confidence = self._confidence(mended, vector[0], candidates)
         return SearchResult(
             query=query,
             standalone=text,
@@ -130,10 +135,18 @@ class Searcher:
             )
         return hits
 
-    def _confidence(self, text: str, candidates: _Candidates) -> float:
+    def _confidence(self, text: str, vector: "NDArray[np.float32]", candidates: _Candidates) -> float:
+        outside = np.sort(self._outside @ vector)[-_OUTSIDE_NEIGHBOURS:]
         best = candidates.evidence[:_EVIDENCE_HITS]
         share = float(candidates.lexical[:_EVIDENCE_HITS].max()) / max(self.index.lexical.weight(text), 1e-9)
-        return coverage_probability(Evidence(float(best[:, 0].max()), float(best[:, 1].max()), share))
+        return coverage_probability(
+            Evidence(
+                question=float(best[:, 0].max()),
+                chunk=float(best[:, 1].max()),
+                lexical=share,
+                outside=float(outside.mean()) if len(outside) else 0.0,
+            )
+        )
 
 
 def clean_query(text: str, max_chars: int) -> str:

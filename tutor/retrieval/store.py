@@ -5,6 +5,7 @@
     index/gen-…/vectors.faiss  unit vectors, inner product
     index/gen-…/rows.npy       what each vector stands for: position of the pair, kind, position of the chunk
     index/gen-…/texts.npy      a digest of the text behind each vector, by which a later build reuses it
+    index/gen-…/outside.npy    vectors of the questions from outside
     index/gen-…/links.json     groups of positions of pairs that ask the same question
     index/gen-…/pairs.jsonl, chunks.jsonl, and bm25s's files
 
@@ -28,11 +29,12 @@ from pydantic import TypeAdapter, ValidationError
 from tutor.errors import IndexMissingError, IndexUnusableError
 from tutor.records import Chunk, QAPair
 from tutor.retrieval.lexical import LexicalIndex
+from tutor.retrieval.outside import outside_digest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 REBUILD = "Build it again: interview-tutor build"
 KIND_QUESTION, KIND_PHRASING, KIND_CHUNK = range(3)
 _CURRENT, _MANIFEST = "current", "manifest.json"
@@ -49,6 +51,7 @@ class Manifest:
     dimension: int
     normalised: bool
     corpus_digest: str
+    outside_digest: str
     documents: int
     questions: int
     chunks: int
@@ -62,7 +65,7 @@ class Index:
 
     `vectors` is a FAISS index of `len(rows)` unit vectors; `rows` is int32 of shape (vectors, 3): position in
     `pairs`, kind, position in `chunks` (-1 where the vector is not a chunk's). The rows of a pair are contiguous, from
-    `first_row[i]` to `first_row[i + 1]`.
+    `first_row[i]` to `first_row[i + 1]`. `outside` holds the unit vectors of the questions from outside.
     """
 
     manifest: Manifest
@@ -74,6 +77,7 @@ class Index:
     chunks: tuple[Chunk, ...]
     lexical: LexicalIndex
     links: tuple[tuple[int, ...], ...]
+    outside: "NDArray[np.float32]"
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -103,6 +107,7 @@ def read_index(folder: Path) -> Index:
             pairs=pairs,
             chunks=_read_records(generation / "chunks.jsonl", Chunk),
             lexical=LexicalIndex.load(generation),
+            outside=np.load(generation / "outside.npy", allow_pickle=False),
             links=tuple(map(tuple, json.loads((generation / "links.json").read_text(encoding="utf-8")))),
         )
     except (OSError, ValueError, RuntimeError, ValidationError) as error:
@@ -123,6 +128,7 @@ def write_index(
     texts: "NDArray[np.uint8]",
     lexical: LexicalIndex,
     links: Sequence[Sequence[int]],
+    outside: "NDArray[np.float32]",
 ) -> Path:
     """Write a new generation, put it in use, remove the former ones, and return its folder."""
     import faiss
@@ -135,6 +141,7 @@ def write_index(
     faiss.write_index(flat, str(generation / "vectors.faiss"))
     np.save(generation / "rows.npy", rows)
     np.save(generation / "texts.npy", texts)
+    np.save(generation / "outside.npy", outside)
     _write_records(generation / "pairs.jsonl", pairs)
     _write_records(generation / "chunks.jsonl", chunks)
     lexical.save(generation)
@@ -146,6 +153,7 @@ def write_index(
         dimension=int(vectors.shape[1]),
         normalised=True,
         corpus_digest=corpus_digest,
+        outside_digest=outside_digest(),
         documents=documents,
         questions=len(pairs),
         chunks=len(chunks),

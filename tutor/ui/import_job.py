@@ -1,4 +1,4 @@
-"""Importing documents and rebuilding the index in a background thread."""
+"""Changing the library and its links, and rebuilding the index, in a background thread."""
 
 import logging
 import shutil
@@ -15,9 +15,11 @@ from tutor.errors import TutorError
 from tutor.ingest.entries import entry_paths, read_entry
 from tutor.ingest.importing import import_documents
 from tutor.ingest.reports import ImportReport
+from tutor.retrieval.linking import read_apart, separated, write_apart
 from tutor.settings import Settings
 
 _LOG = logging.getLogger(__name__)
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class ImportJob:
     report: ImportReport | None = None
     error: str = ""
     questions: int = 0
+    linked: int = 0
 
     @property
     def finished(self) -> bool:
@@ -73,6 +76,26 @@ def start_removal(tutor: Tutor, document: str) -> ImportJob:
     return _start(tutor, change)
 
 
+def start_separation(tutor: Tutor, first: str, second: str) -> ImportJob:
+    """Begin to let `first`, which is linked with `second`, stand alone, and to build the index after that."""
+
+    def change(_job: ImportJob) -> None:
+        undone = separated([[pair.id for pair in group] for group in tutor.linked()], first, second)
+        write_apart(tutor.settings.apart_file, read_apart(tutor.settings.apart_file) | undone)
+
+    return _start(tutor, change)
+
+
+def start_linking(tutor: Tutor, first: str, others: Sequence[str]) -> ImportJob:
+    """Begin to let `first` be linked again with the others, and to build the index after that."""
+
+    def change(_job: ImportJob) -> None:
+        again = {frozenset((first, other)) for other in others}
+        write_apart(tutor.settings.apart_file, read_apart(tutor.settings.apart_file) - again)
+
+    return _start(tutor, change)
+
+
 def library_documents(settings: Settings) -> dict[str, list[Path]]:
     """Return the question files of each document in the library."""
     documents: dict[str, list[Path]] = {}
@@ -90,20 +113,24 @@ def _start(tutor: Tutor, change: Callable[[ImportJob], None]) -> ImportJob:
 
 def _run(job: ImportJob, tutor: Tutor, change: Callable[[ImportJob], None]) -> None:
     try:
-        change(job)
-        job.building_since = time.monotonic()
-        job.phase = "building"
-        job.questions = build(
-            _with_library(tutor.settings), on_progress=lambda done, total: _note(job, done, total)
-        ).questions
-        tutor.reload_index()
+        with _ONE_AT_A_TIME:
+            _change_and_build(job, tutor, change)
         job.phase = "done"
     except TutorError as error:
         job.error, job.phase = str(error), "failed"
     except Exception as error:
-        _LOG.exception("The import failed")
-        job.error = f"The import failed unexpectedly ({type(error).__name__}). The index is as it was; try again."
+        _LOG.exception("A change of the library failed")
+        job.error = f"This failed unexpectedly ({type(error).__name__}). The index is as it was; try again."
         job.phase = "failed"
+
+
+def _change_and_build(job: ImportJob, tutor: Tutor, change: Callable[[ImportJob], None]) -> None:
+    change(job)
+    job.building_since = time.monotonic()
+    job.phase = "building"
+    built = build(_with_library(tutor.settings), on_progress=lambda done, total: _note(job, done, total))
+    job.questions, job.linked = built.questions, len(built.linked)
+    tutor.reload_index()
 
 
 def _note(job: ImportJob, done: int, total: int) -> None:

@@ -1,7 +1,5 @@
 """What the library page consists of: the drop zone, the import under way, its report, and the documents."""
 
-from typing import cast
-
 import streamlit as st
 
 from tutor.ingest.reports import DocumentReport
@@ -11,10 +9,6 @@ from tutor.ui.import_job import ImportJob, library_documents, start_import, star
 from tutor.ui.resources import Services
 
 _POLL_S = 0.5
-
-
-def _job() -> ImportJob | None:
-    return cast(ImportJob | None, st.session_state.get(state.IMPORT))
 
 
 def show_upload(shared: Services) -> None:
@@ -29,7 +23,7 @@ def show_upload(shared: Services) -> None:
         return
     if not files:
         show_error("No document was chosen. Drop at least one in, then press Import.")
-    elif (running := _job()) is not None and not running.finished:
+    elif state.is_importing():
         show_error("An import is under way. Wait until it has ended.")
     else:
         st.session_state[state.IMPORT] = start_import(shared.tutor, [(file.name, file.getvalue()) for file in files])
@@ -37,7 +31,7 @@ def show_upload(shared: Services) -> None:
 
 def show_import() -> None:
     """Draw the import under way, or the report of the last one."""
-    job = _job()
+    job = state.import_job()
     if job is None:
         return
     if not job.finished:
@@ -46,7 +40,9 @@ def show_import() -> None:
     if job.error:
         show_error(job.error)
     else:
-        st.success(f"Done. The index now holds {job.questions:,} questions.", icon=":material/check_circle:")
+        are = "is" if job.linked == 1 else "are"
+        linked = f" Of these, {job.linked:,} {are} asked by several documents: see below." if job.linked else ""
+        st.success(f"Done. The index now holds {job.questions:,} questions.{linked}", icon=":material/check_circle:")
     if job.report:
         for document in job.report.documents:
             _show_report(document)
@@ -56,7 +52,7 @@ def _show_running(job: ImportJob) -> None:
     if job.finished:
         st.rerun()
     if job.phase == "reading":
-        st.progress(0.0, text=f"Reading {rendering.label(job.document)}…")
+        st.progress(0.0, text=f"Reading {rendering.label(job.document)}…" if job.document else "Getting ready…")
         return
     left = f", about {job.remaining_s:.0f} s left" if job.remaining_s is not None else ""
     share = min(job.done / job.total, 1.0) if job.total else 0.0
@@ -84,8 +80,6 @@ def show_documents(shared: Services) -> None:
     documents = library_documents(shared.settings)
     if not documents:
         st.caption("None yet. The curated questions are always there.")
-    job = _job()
-    busy = job is not None and not job.finished
     for document, paths in documents.items():
         with st.container(horizontal=True, vertical_alignment="center", border=True):
             st.markdown(f"{rendering.label(document)} :gray[:small[{len(paths)} questions]]", width="stretch")
@@ -94,7 +88,7 @@ def show_documents(shared: Services) -> None:
                 key=f"remove-{document}",
                 icon=":material/delete:",
                 type="tertiary",
-                disabled=busy,
+                disabled=state.is_importing(),
                 on_click=_remove,
                 args=(shared, document),
             )

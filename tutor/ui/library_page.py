@@ -4,6 +4,7 @@ import streamlit as st
 
 from tutor.ui.failures import errors_in_words
 from tutor.ui.library import show_documents, show_import, show_upload
+from tutor.ui.links import show_links
 from tutor.ui.resources import services
 from tutor.ui.style import apply_style
 
@@ -14,3 +15,4 @@ with errors_in_words():
     show_upload(shared)
     show_import()
     show_documents(shared)
+    show_links(shared)

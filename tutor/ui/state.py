@@ -1,10 +1,13 @@
 """Every `st.session_state` key of the app, and what stands behind it."""
 
 from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal, cast
 from uuid import UUID, uuid4
 
 import streamlit as st
+
+if TYPE_CHECKING:
+    from tutor.ui.import_job import ImportJob
 
 OWNER_COOKIE: Final = "interview_tutor_owner"
 CONVERSATION_PARAMETER: Final = "c"
@@ -23,6 +26,8 @@ BROWSE_LEVEL: Final = "browse_level"
 BROWSE_PAGE: Final = "browse_page"
 UPLOAD: Final = "upload"
 IMPORT: Final = "running_import"
+LINKS_PAGE: Final = "links_page"
+SEPARATED: Final = "separated_questions"
 QUESTION: Final = "question_box"
 
 
@@ -70,6 +75,17 @@ def opened_source() -> OpenedSource | None:
 def close_source() -> None:
     """Close the open source."""
     st.session_state.pop(OPENED, None)
+
+
+def import_job() -> "ImportJob | None":
+    """Return the last change of the library that this session began."""
+    return cast("ImportJob | None", st.session_state.get(IMPORT))
+
+
+def is_importing() -> bool:
+    """Return whether that change is still under way."""
+    job = import_job()
+    return job is not None and not job.finished
 
 
 def _is_uuid(text: str) -> bool:

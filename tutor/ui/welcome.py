@@ -1,6 +1,6 @@
 """The empty start: what this is, and questions to begin with."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import streamlit as st
@@ -14,7 +14,13 @@ from tutor.ui.resources import Services
 
 _TOPICS = 8
 _EXAMPLES = 4
+_MIXED = 6
+MIX = "a mix"
+_NO_TOPIC = "other questions"
 _POLL_S = 0.5
+_ACRONYMS = {
+    word.lower(): word for word in "AI API AWS CNN GAN GPT GPU LLM LLMs LLMOps ML MLOps NLP RAG RL RLHF RNN SQL".split()
+}
 _LEVELS = ("beginner", "intermediate", "advanced", "")
 
 
@@ -64,16 +70,21 @@ def _show_examples(shared: Services) -> None:
 
 
 def examples_by_topic(pairs: Sequence[QAPair]) -> dict[str, list[str]]:
-    """Return a few questions of each of the largest topics, the easier ones first."""
+    """Return a few questions of each of the largest topics, and before them a mix: the first of several topics.
+
+    The first of a topic are those that most other questions refer to, the easier ones first among equals.
+    """
+    referred = Counter(related for pair in pairs for related in pair.related)
     topics: defaultdict[str, list[QAPair]] = defaultdict(list)
-    for pair in pairs:
+    for pair in sorted(pairs, key=lambda pair: (-referred[pair.id], _LEVELS.index(pair.level), pair.id)):
         topics[pair.topic].append(pair)
     largest = sorted(topics, key=lambda topic: (-len(topics[topic]), topic))[:_TOPICS]
-    ordered = {topic: sorted(topics[topic], key=lambda pair: (_LEVELS.index(pair.level), pair.id)) for topic in largest}
-    return {topic: [pair.question for pair in found[:_EXAMPLES]] for topic, found in ordered.items()}
+    examples = {topic: [pair.question for pair in topics[topic][:_EXAMPLES]] for topic in largest}
+    return {MIX: [of_topic[0] for of_topic in examples.values()][:_MIXED], **examples}
 
 
 def topic_name(topic: str) -> str:
     """Return a topic's folder name as a heading."""
-    words = topic.rsplit("/", 1)[-1].replace("-", " ").replace("_", " ")
-    return rendering.label(words[:1].upper() + words[1:])
+    words = (topic.rsplit("/", 1)[-1].strip(".") or _NO_TOPIC).replace("-", " ").replace("_", " ").split()
+    name = " ".join(_ACRONYMS.get(word.lower(), word) for word in words)
+    return rendering.label(name[:1].upper() + name[1:])
