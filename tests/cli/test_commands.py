@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -193,3 +194,5 @@ def test_serve_prints_its_address_and_answers_there(index: str) -> None:
             assert "interview-tutor serve --port" in second.stderr
         finally:
             process.terminate()
+    with pytest.raises(urllib.error.URLError):  # the app went with its command
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=10)

@@ -67,7 +67,7 @@ class TransformersChatModel(BaseChatModel):
                 )
             except Exception as error:  # handed to the reader's thread, which would wait for ever otherwise
                 failures.append(error)
-                streamer.end()  # type: ignore[no-untyped-call]
+                streamer.end()
 
         worker = threading.Thread(target=generate, daemon=True)
         worker.start()
@@ -105,7 +105,7 @@ def transformers_chat_model(folder: Path) -> BaseChatModel:
     from transformers import AutoModelForCausalLM, AutoTokenizer
     from transformers.utils import logging as transformers_logging
 
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    transformers_logging.disable_progress_bar()
     try:
         tokenizer = AutoTokenizer.from_pretrained(str(folder), local_files_only=True)
         model = AutoModelForCausalLM.from_pretrained(str(folder), local_files_only=True)
@@ -121,7 +121,7 @@ def _stop_when(stopped: threading.Event) -> Any:
     import torch
     from transformers import StoppingCriteria
 
-    class _Stopped(StoppingCriteria):
+    class _Stopped(StoppingCriteria):  # type: ignore[misc]  # transformers is not type-checked
         def __call__(self, input_ids: Any, scores: Any, **kwargs: Any) -> Any:
             return torch.full((input_ids.shape[0],), stopped.is_set(), dtype=torch.bool)
 

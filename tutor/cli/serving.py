@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -40,6 +41,7 @@ def serve(
     _require_free(port)
     environment = dict(os.environ, TUTOR_LLM=settings.llm, TUTOR_INDEX=str(settings.index.resolve()))
     process = subprocess.Popen(_streamlit_command(port), env=environment, stdout=subprocess.DEVNULL)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends this ends the app with it
     try:
         _wait_until_ready(process, port)
         out.print(f"Interview tutor: http://{_HOST}:{port}")

@@ -127,7 +127,7 @@ def _load(name: str, folder: Path) -> "SentenceTransformer":
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
 
-        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        transformers_logging.disable_progress_bar()
         return SentenceTransformer(str(folder), device="cpu")
     except Exception as error:  # what a model folder can be wrong in has no common type
         raise _unusable(name, error) from error
