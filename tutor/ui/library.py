@@ -14,7 +14,7 @@ _POLL_S = 0.5
 def show_upload(shared: Services) -> None:
     """Draw the drop zone and the button that begins the import."""
     st.markdown(
-        "Add interview questions of your own: text, Markdown, Word, PDF, HTML, CSV, JSON, slides or Anki decks."
+        "Add interview questions of your own: text, Markdown, Word, PDF, HTML, CSV, JSON, Anki decks, or a zip of them."
     )
     with st.form("import", clear_on_submit=True, border=False):
         files = st.file_uploader("Documents", accept_multiple_files=True, key=state.UPLOAD)
