@@ -12,7 +12,7 @@ from tutor.answering.answerer import Answerer, Library
 from tutor.answering.evidence import CachingEmbedder
 from tutor.answering.models import EXTRACTIVE, load_chat_model, model_status, resolve_name
 from tutor.answering.prompts import read_prompt_head
-from tutor.answering.rewriting import stand_alone
+from tutor.answering.rewriting import Reading, understood
 from tutor.ingest.entries import read_corpus
 from tutor.records import Answer, Chunk, IndexStatus, Message, ModelStatus, QAPair, SearchResult
 from tutor.retrieval.building import BuildInput, BuildReport, build_index
@@ -58,10 +58,12 @@ class Tutor:
         question = clean_query(query, self.settings.max_question_chars)
         searcher = self._loaded().searcher
         if standalone:
-            text = clean_query(standalone, self.settings.max_question_chars)
+            reading = Reading(clean_query(standalone, self.settings.max_question_chars))
         else:
-            text = stand_alone(question, history, searcher.similarity)
-        return searcher.search(question, k=k or self.settings.top_k, standalone=text)
+            reading = understood(question, history, searcher.similarity)
+        return searcher.search(
+            question, k=k or self.settings.top_k, standalone=reading.text, other_readings=reading.others
+        )
 
     def stream(
         self, question: str, *, history: Sequence[Message] = (), standalone: str | None = None

@@ -3,7 +3,9 @@ import pytest
 from tutor.assemble import Tutor, open_tutor
 from tutor.errors import IndexMissingError, IndexUnusableError, UsageError
 from tutor.records import Message
-from tutor.retrieval.searching import clean_query
+from tutor.retrieval.embedding import SentenceEmbedder
+from tutor.retrieval.searching import Searcher, clean_query
+from tutor.retrieval.store import read_index
 from tutor.settings import Settings
 
 
@@ -51,6 +53,21 @@ def test_a_follow_up_is_searched_with_its_subject(tutor: Tutor) -> None:
     result = tutor.search("and how does it compare with fine-tuning?", history=[Message("user", "What is RAG?")])
     assert result.standalone == "How does RAG compare with fine-tuning?"
     assert result.hits[0].pair_id == "embeddings-and-rag/rag-vs-fine-tuning"
+
+
+@pytest.fixture(scope="module")
+def searcher(built_settings: Settings) -> Searcher:
+    return Searcher(read_index(built_settings.index), SentenceEmbedder())
+
+
+def test_every_reading_of_a_follow_up_is_searched(searcher: Searcher) -> None:
+    found = searcher.search("?", k=2, standalone="What is dropout?", other_readings=["penalising large weights"])
+    assert {hit.pair_id for hit in found.hits} == {"foundations/dropout", "foundations/l1-vs-l2"}
+
+
+def test_whether_a_follow_up_is_covered_its_first_reading_alone_decides(searcher: Searcher) -> None:
+    assert not searcher.search("?", k=2, standalone="best pizza in Naples", other_readings=["What is dropout?"]).covered
+    assert searcher.search("?", k=2, standalone="What is dropout?", other_readings=["best pizza in Naples"]).covered
 
 
 @pytest.mark.parametrize("query", ["", "   ", "?!", "\x00\x07\u200b"])

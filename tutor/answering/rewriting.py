@@ -2,11 +2,24 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from tutor.records import Message
 from tutor.retrieval.lexical import STOP_WORDS, words
 
 _LEAD = re.compile(r"^(?:(?:and|but|so|ok(?:ay)?|then|also|well|yes|now)\b[,\s]*)+", re.IGNORECASE)
+# Words that leave the old subject: the question behind them is a new one.
+_PLEASANTRY = r"(?:(?:ok(?:ay)?|alright|thanks?|thank you|great|good|cool|nice|got it|now|so|well|and)\b[,.!;\s]*)*"
+_OTHER_TOPIC = (
+    r"(?:an? |the )?(?:completely |totally )?(?:different|other|another|new|next|unrelated|change of)"
+    r" (?:thing|topic|question|subject|one)(?: (?:pls|please|now))?\s*[,.:;!\u2013\u2014-]+"
+)
+_LEFT_TOPIC = r"(?:never ?mind|forget(?: about)?|enough (?:of|about)|leave|drop|skip)\b[^,.:;!?]{0,40}[,.;]"
+_MOVED_TO = r"(?:something|let'?s (?:talk|go on|move on|switch|turn)) (?:about|on|to|with)\b"
+_CHANGE_OF_TOPIC = re.compile(
+    rf"^{_PLEASANTRY}(?:{_OTHER_TOPIC}|{_LEFT_TOPIC}|{_MOVED_TO})\s*",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"^(?:what|how) about\s+(?P<topic>.+?)\s*\??$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:its|their)\b(?=\s+\w)", re.IGNORECASE)
 _PRONOUN = re.compile(
@@ -62,29 +75,43 @@ _ASPECTS = frozenset(
 )
 
 
-def stand_alone(question: str, history: Sequence[Message], similarity: Callable[[str], float] = lambda _: 0.0) -> str:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A follow-up question understood: `text` stands alone, `others` are further readings worth searching for."""
+
+    text: str
+    others: tuple[str, ...] = ()
+
+
+def understood(
+    question: str, history: Sequence[Message], similarity: Callable[[str], float] = lambda _: 0.0
+) -> Reading:
     """Return the question so that it can be understood without its conversation.
 
     A pronoun gives way to the subject of the last question that had one, or the subject is added. A question with
     words of its own may be a change of topic: it is left alone where `similarity`, the similarity (0 to 1) of a text to
     the nearest question of the corpus, says that it asks for something there is, better than with the old subject.
+    Rules can misread: unless the question surely stands alone, its own words and the question before it joined to it
+    are `others`.
     """
     subject = _last_subject(history)
     if not subject:
-        return question
+        return Reading(question)
+    if (new := _CHANGE_OF_TOPIC.sub("", question)) != question and _topic_words(new):
+        return Reading(_capitalised(new))
     core = _LEAD.sub("", question).strip() or question
+    others = (core, f"{_last_asked(history)} {core}")
     about = _ABOUT.match(core)
     if about and not _PRONOUN.fullmatch(about["topic"]):
-        return f"{about['topic']} in relation to {subject}?"
+        return Reading(f"{about['topic']} in relation to {subject}?", others)
     connected = _connected(core, subject)
     if _refers_back(core) or not _topic_words(core):
-        return connected
-    if core == question.strip() and not _LEANING.search(core):
-        return question
-    alone = similarity(question)
-    if alone >= _OWN_SUBJECT_AT or _FULL_QUESTION.match(question) or similarity(connected) < alone + _WORTH_ADDING:
-        return question
-    return connected
+        return Reading(connected, others)
+    alone = 1.0 if _FULL_QUESTION.match(question) else similarity(question)
+    if alone >= _OWN_SUBJECT_AT:
+        return Reading(question)
+    leans = core != question.strip() or _LEANING.search(core) is not None
+    return Reading(connected if leans and similarity(connected) >= alone + _WORTH_ADDING else question, others)
 
 
 def _connected(core: str, subject: str) -> str:
@@ -115,13 +142,17 @@ def _last_subject(history: Sequence[Message]) -> str:
     """Return the subject of the conversation: that of the latest question which is not itself a follow-up."""
     asked = [message.content for message in history if message.role == "user"]
     for question in reversed(asked):
-        core = _LEAD.sub("", question)
+        core = _LEAD.sub("", _CHANGE_OF_TOPIC.sub("", question.strip()))
         about = _ABOUT.match(core)
         if about and not _PRONOUN.fullmatch(about["topic"]):
             return about["topic"]
-        if not _refers_back(core) and (subject := subject_of(question)):
+        if not _refers_back(core) and (subject := subject_of(core)):
             return subject
     return ""
+
+
+def _last_asked(history: Sequence[Message]) -> str:
+    return next(message.content for message in reversed(history) if message.role == "user")
 
 
 def _refers_back(question: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 import time
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 # Weights of the similarity of the question (or another phrasing of it), of its best chunk, and of BM25 scaled to the
 # best document; chosen on the development cases. A vector of the whole answer added nothing to these.
 _WEIGHTS = np.array([1.0, 0.8, 0.3], dtype=np.float32)
+# How much the mean over the readings of a follow-up counts beside the reading that fits best.
+_READINGS_AGREE = 0.5
 _DENSE_CANDIDATES = 256
 _LEXICAL_CANDIDATES = 32
 _EVIDENCE_HITS = 5
@@ -33,7 +36,10 @@ _COVERED_AT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Candidates:
-    """Candidate pairs, best first; `evidence` has the shape (n, 3), `lexical` is BM25 as it comes."""
+    """Candidate pairs, best first by any reading of the query.
+
+    `evidence`, of shape (n, 3), and `lexical`, BM25 as it comes, are those of the first reading.
+    """
 
     pairs: "NDArray[np.int64]"
     scores: "NDArray[np.float32]"
@@ -64,14 +70,20 @@ class Searcher:
         """Return the question with this id, or None where the index does not hold it."""
         return self._by_id.get(pair_id)
 
-    def search(self, query: str, *, k: int, standalone: str | None = None) -> SearchResult:
-        """Return at most `k` hits for the query, or for `standalone` where the query needs its conversation."""
+    def search(
+        self, query: str, *, k: int, standalone: str | None = None, other_readings: Sequence[str] = ()
+    ) -> SearchResult:
+        """Return at most `k` hits for the query, or for `standalone` where the query needs its conversation.
+
+        A question ranks first of all by the reading that fits it best; whether the query is covered, `standalone`
+        alone decides.
+        """
         started = time.perf_counter()
         text = standalone or query
-        mended = self._spelling.mend(text)
-        vector = self._embedder.embed([mended])
-        candidates = self._candidates(mended, vector)
-        confidence = self._confidence(mended, vector[0], candidates)
+        readings = [self._spelling.mend(reading) for reading in dict.fromkeys((text, *other_readings))]
+        vectors = self._embedder.embed(readings)
+        candidates = self._candidates(readings, vectors)
+        confidence = self._confidence(readings[0], vectors[0], candidates)
         return SearchResult(
             query=query,
             standalone=text,
@@ -85,26 +97,29 @@ class Searcher:
         """Return the cosine similarity of a text to the nearest question or phrasing of the corpus."""
         return float((self._asked @ self._embedder.embed([self._spelling.mend(text)])[0]).max())
 
-    def _candidates(self, text: str, vector: "NDArray[np.float32]") -> _Candidates:
+    def _candidates(self, readings: Sequence[str], vectors: "NDArray[np.float32]") -> _Candidates:
         index = self.index
-        _, found = index.vectors.search(vector, min(_DENSE_CANDIDATES, len(index.rows)))
-        lexical = index.lexical.scores(text)
-        by_words = np.argpartition(-lexical, min(_LEXICAL_CANDIDATES, len(lexical)) - 1)[:_LEXICAL_CANDIDATES]
-        pairs = np.union1d(index.rows[found[0][found[0] >= 0], 0], by_words[lexical[by_words] > 0]).astype(np.int64)
+        _, found = index.vectors.search(vectors, min(_DENSE_CANDIDATES, len(index.rows)))
+        lexical = np.stack([index.lexical.scores(text) for text in readings])
+        worded = np.argpartition(-lexical, min(_LEXICAL_CANDIDATES, lexical.shape[1]) - 1)[:, :_LEXICAL_CANDIDATES]
+        by_words = worded[np.take_along_axis(lexical, worded, axis=1) > 0]
+        pairs = np.union1d(index.rows[found[found >= 0], 0], by_words).astype(np.int64)
         rows = np.concatenate([np.arange(index.first_row[pair], index.first_row[pair + 1]) for pair in pairs])
-        similarity = index.vectors.reconstruct_batch(rows) @ vector[0]
+        similarity = index.vectors.reconstruct_batch(rows) @ vectors.T
         kinds, owners = index.rows[rows, 1], np.searchsorted(pairs, index.rows[rows, 0])
-        evidence = np.zeros((len(pairs), 3), dtype=np.float32)
-        np.maximum.at(evidence[:, 0], owners[kinds <= KIND_PHRASING], similarity[kinds <= KIND_PHRASING])
         is_chunk = kinds == KIND_CHUNK
-        np.maximum.at(evidence[:, 1], owners[is_chunk], similarity[is_chunk])
-        evidence[:, 2] = lexical[pairs] / max(float(lexical.max(initial=0.0)), 1e-9)
-        ascending = np.argsort(similarity[is_chunk])
+        evidence = np.zeros((len(readings), len(pairs), 3), dtype=np.float32)
+        for reading, of_reading in enumerate(similarity.T):
+            np.maximum.at(evidence[reading, :, 0], owners[kinds <= KIND_PHRASING], of_reading[kinds <= KIND_PHRASING])
+            np.maximum.at(evidence[reading, :, 1], owners[is_chunk], of_reading[is_chunk])
+        evidence[:, :, 2] = lexical[:, pairs] / np.maximum(lexical.max(axis=1, keepdims=True), 1e-9)
+        ascending = np.argsort(similarity[is_chunk].max(axis=1))
         chunks = np.zeros(len(pairs), dtype=np.int64)
         chunks[owners[is_chunk][ascending]] = index.rows[rows[is_chunk], 2][ascending]
-        scores = evidence @ _WEIGHTS / _WEIGHTS.sum()
+        by_reading = evidence @ _WEIGHTS / _WEIGHTS.sum()
+        scores = (by_reading.max(axis=0) + _READINGS_AGREE * by_reading.mean(axis=0)) / (1 + _READINGS_AGREE)
         order = np.argsort(-scores, kind="stable")
-        return _Candidates(pairs[order], scores[order], evidence[order], lexical[pairs][order], chunks[order])
+        return _Candidates(pairs[order], scores[order], evidence[0, order], lexical[0, pairs][order], chunks[order])
 
     def _hits(self, candidates: _Candidates, k: int) -> list[SearchHit]:
         """Return one hit for each question, what other documents say of the same question beside it."""
