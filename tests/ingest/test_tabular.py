@@ -93,3 +93,116 @@ def test_a_quiz_that_tells_no_option_keeps_its_explanation(right: str) -> None:
     text = f'[{{"question": "Which is flat?", "options": ["Pot", "Pan"], "correct": {right}, "explanation": "Deep."}}]'
 
     assert pairs_of(find_in_json(text, "a.json")) == [("Which is flat?", "Deep.", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"title": "What is a pan?", "level": "basic", "text": "Flat."}]',
+        '[{"front": "What is a pan?", "back": "Flat."}]',
+        '[{"prompt": "What is a pan?", "completion": "Flat."}]',
+        '[{"prompt": "What is a pan?", "response": "Flat."}]',
+        '[{"question": "What is a pan?", "explanation": "Flat."}]',
+        '[{"question": "What is a pan?", "simple_explanation": "Flat."}]',
+        '[{"question": "What is a pan?", "Sample answer": "Flat."}]',
+        '[{"interviewQuestion": "What is a pan?", "IdealAnswer": "Flat.", "expectedKeywords": ["flat", "iron"]}]',
+        '[{"question": "What is a pan?", "answer_en": "Flat."}]',
+        '[{"question": "What is a pan?", "expert_answer": "Flat.", "user_answer": "Deep."}]',
+        '[{"term": "Pan", "definition": "What is a pan?"}, ["What is a pan?", "Flat."]]',
+        '{"1": {"question": "What is a pan?", "answer": {"text": "Flat."}}}',
+        '{"What is a pan?": ["Flat."]}',
+        '{"question": "What is a pan?", "answer": "Flat."}\n{"question": "Why?", "answer": ""}',
+    ],
+)
+def test_reads_records_under_many_names(text: str) -> None:
+    assert ("What is a pan?", "Flat.", 1) in [(*pair[:2], 1) for pair in pairs_of(find_in_json(text, "a.json"))]
+
+
+def test_an_example_and_a_tip_belong_to_the_answer() -> None:
+    text = '[{"question": "What is a pan?", "simple_explanation": "Flat.", "example": "A wok.", "tip": "Oil it."}]'
+
+    (pair,) = find_in_json(text, "a.json").pairs
+
+    assert pair.answer == "Flat.\n\n**Example:** A wok.\n\n**Tip:** Oil it."
+
+
+def test_a_list_by_topic_keeps_the_topic() -> None:
+    text = """{"topics": [
+        {"name": "Pans", "description": "Flat things", "questions": [{"q": "What is a pan?", "a": "Flat."}]},
+        {"title": "Pots", "content": [{"text": "What is a pot?", "answer": "Deep.", "followUpQuestions":
+            [{"question": "How deep?", "answer": "Very."}]}]}]}"""
+
+    pairs = find_in_json(text, "a.json").pairs
+
+    assert [(pair.section, pair.question, pair.answer) for pair in pairs] == [
+        ("Pans", "What is a pan?", "Flat."),
+        ("Pots", "What is a pot?", "Deep."),
+        ("Pots", "How deep?", "Very."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"question": "What is a pan?", "expected_keywords": ["flat", "iron"]}]',
+        '{"Pans": ["What is a pan?"]}',
+    ],
+)
+def test_keywords_are_no_answer_and_the_names_found_are_told(text: str) -> None:
+    found = find_in_json(text, "a.json")
+
+    assert [item.question for item in found.unanswered] == ["What is a pan?"]
+    assert found.pairs == ()
+    (warning,) = found.warnings
+    assert all(
+        name in warning.message for name in ("'expected_keywords'" if "[{" in text else "'Pans'", "question, q,")
+    )
+
+
+def test_records_with_unknown_names_are_told_with_those_that_are_understood() -> None:
+    (warning,) = find_in_json('[{"foo": "What is a pan?", "bar": "Flat."}]', "a.json").warnings
+
+    assert "'foo', 'bar'" in warning.message
+    assert "explanation for answers" in warning.message
+
+
+def test_a_column_of_keywords_is_no_answer() -> None:
+    found = find_in_csv("question,expected_keywords\nWhat is a pan?,flat;iron\n", "a.csv")
+
+    assert [item.question for item in found.unanswered] == ["What is a pan?"]
+    assert "'expected keywords'" in found.warnings[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\nFront;Back\nWhat is a pan, a pot, or a lid?;Flat, deep, round.\n",
+        "#separator:tab\n#html:false\nWhat is a pan, a pot, or a lid?\tFlat, deep, round.\n",
+        "What is a pan, a pot, or a lid?\tFlat, deep, round.\nWhy, oh why?\tSo.\n",
+        "no;Interview question;level;Ideal Answer\n1;What is a pan, a pot, or a lid?;easy;Flat, deep, round.\n",
+        "Asked,Said\nWhy?,So.\n\"What is a pan, a pot, or a lid?\",\"Flat, deep, round.\"\nHow?,Thus.\n",
+        "Why is it so?,hard,It is so.\n\"What is a pan, a pot, or a lid?\",easy,\"Flat, deep, round.\"\n",
+    ],
+)  # fmt: skip
+def test_reads_tables_of_many_makers(text: str) -> None:
+    found = find_in_csv(text, "a.csv")
+
+    assert ("What is a pan, a pot, or a lid?", "Flat, deep, round.") in [pair[:2] for pair in pairs_of(found)]
+    assert "Asked" not in [pair.question for pair in found.pairs]
+
+
+def test_reads_a_list_that_is_named_json_lines() -> None:
+    text = '[\n{"question": "What is a pan?", "answer": "Flat."}\n]'
+
+    assert pairs_of(find_in_json_lines(text, "a.jsonl")) == [("What is a pan?", "Flat.", 2)]
+    assert pairs_of(find_in_json_lines(text.replace('"answer"', '\n"answer"'), "a.jsonl")) == [
+        ("What is a pan?", "Flat.", 1)
+    ]
+
+
+def test_a_quiz_in_columns_tells_the_right_option() -> None:
+    text = "Question,Option A,Option B,Correct,Explanation\nWhich is flat?,Pot,Pan,B,Pots are deep.\n"
+
+    assert pairs_of(find_in_csv(text, "a.csv")) == [
+        ("Which is flat?", "- Pot\n- Pan\n\n**Answer:** Pan\n\nPots are deep.", 2)
+    ]

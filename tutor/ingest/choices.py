@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_OPTION_NAMES = ("options", "choices", "alternatives")
+OPTION_NAMES = ("options", "choices", "alternatives")
 _RIGHT_NAMES = (
     "correct answer", "correct option", "correct choice", "correct index", "correct answer index", "correct",
     "answer index", "right answer", "answer",
@@ -17,7 +17,7 @@ def chosen_answer(values: Mapping[str, Any]) -> str:
     The names of `values` are in lower case, their words parted by spaces. The right option is told by its text, its
     letter or its index from 0.
     """
-    options = next((_named(values[name]) for name in _OPTION_NAMES if name in values), {})
+    options = next((_named(values[name]) for name in OPTION_NAMES if name in values), {}) or _in_columns(values)
     right = next((values[name] for name in _RIGHT_NAMES if values.get(name) is not None), None)
     chosen = _chosen(options, right)
     if not chosen:
@@ -35,6 +35,12 @@ def _named(options: Any) -> dict[str, str]:
         return {}
     texts = [option.get("text") if isinstance(option, Mapping) else option for option in options[:26]]
     return {chr(ord("a") + at): text.strip() for at, text in enumerate(texts) if isinstance(text, str)}
+
+
+def _in_columns(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the texts of the fields "option a", "option b" and so on, by their letters."""
+    options = {name.removeprefix("option "): values[name] for name in values if name.startswith("option ")}
+    return _named({chr(ord("a") + int(at) - 1) if at in "123456" else at: text for at, text in options.items()})
 
 
 def _chosen(options: Mapping[str, str], right: Any) -> str:

@@ -4,80 +4,72 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from tutor.errors import ImportingError
-from tutor.ingest.choices import chosen_answer
+from tutor.ingest.fields import (
+    Record,
+    answer_name,
+    asks_in_keys,
+    key_of,
+    known_names,
+    question_name,
+    read_record,
+    section_name_of,
+)
 from tutor.ingest.finding import Findings, FoundPair
 from tutor.ingest.levels import level_of
 from tutor.ingest.reports import ImportWarning, Unanswered  # noqa: A004
 from tutor.ingest.wording import asks
 
-_QUESTION_NAMES = (
-    "question",
-    "questions",
-    "q",
-    "question text",
-    "prompt",
-    "instruction",
-    "query",
-    "front",
-    "term",
-    "title",
-)
-_ANSWER_NAMES = (
-    "answer", "answers", "a", "answer text", "sample answer", "ideal answer", "model answer", "expected answer",
-    "response", "completion", "output", "back", "solution", "explanation", "definition", "content",
-)  # fmt: skip
-_LEVEL_NAMES = ("level", "difficulty", "difficulty level", "seniority")
-_SECTION_NAMES = ("section", "category", "topic", "subject", "chapter", "subtopic", "tag", "tags", "type")
-_GROUP_NAMES = (*_SECTION_NAMES, "name", "title")
-_DELIMITERS = ",;\t|"
+_DELIMITERS = "\t;|,"
 _MAX_CELL_CHARS = 1_000_000
 _MAX_WARNINGS = 100
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NOT_WORD = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    question: str
-    answer: str
-    section: str
-    level: str
-    number: int
+_MAX_SHOWN_NAMES = 12
+_SAMPLE_ROWS = 40
+_HEADER_MAX_WORDS = 3
+_PLAIN_GROUPS = frozenset(
+    "questions data items qa qas pairs paragraphs entries results records cards rows faq faqs topics categories "
+    "sections list content".split()
+) | {"interview questions"}
+_NESTED = ("questions", "follow ups", "followups")
+_NUMBERED_NAME = re.compile(r"(?:q|question|item|card|entry|id)? ?\d+")
+_NOTE = re.compile(r"(?:sep=.|#[a-z][a-z ]*:.*)\n", re.IGNORECASE)
 
 
 def find_in_csv(text: str, name: str) -> Findings:
     """Return the questions of a CSV document; each pair's line is where its row begins."""
     csv.field_size_limit(_MAX_CELL_CHARS)
-    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
+    notes = 0
+    while note := _NOTE.match(text):
+        notes, text = notes + 1, text[note.end() :]
     try:
-        rows = list(_numbered_rows(reader))
+        reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
+        rows = [(notes + line, row) for line, row in _numbered_rows(reader)]
     except csv.Error as error:
         raise ImportingError(f"{name!r} is no CSV table: {error}. Save it anew as CSV in UTF-8.") from error
     if not rows:
         return Findings(())
-    header = [_key(cell) for cell in rows[0][1]]
-    columns = {what: _column(header, names) for what, names in _COLUMNS.items()}
-    if columns["question"] < 0 or columns["answer"] < 0:
-        columns = _guessed_columns([row for _, row in rows])
-        if not columns:
-            raise ImportingError(f"{name!r} has no columns 'question' and 'answer'. Name two of its columns so.")
+    header = [key_of(cell) for cell in rows[0][1]]
+    if not _is_header(header):
+        header = _guessed_header([row for _, row in rows])
+        if not header:
+            raise ImportingError(f"{name!r} has no columns 'question' and 'answer'; {_names_found(rows[0][1])}")
+        rows = rows[1:] if _names_columns(rows, header) else rows
     else:
         rows = rows[1:]
-    return _findings(
-        _Record(
-            question=_cell(row, columns["question"]),
-            answer=_cell(row, columns["answer"]),
-            section=_cell(row, columns["section"]),
-            level=_cell(row, columns["level"]),
-            number=line,
-        )
+    findings = _findings(
+        replace(record, number=line)
         for line, row in rows
+        if (record := read_record(_as_fields(header, row), "")) is not None
     )
+    if findings.pairs or answer_name([key for key in header if key != question_name(header)]):
+        return findings
+    return replace(findings, warnings=(ImportWarning(1, f"No column holds answers; {_names_found(header)}"),))
 
 
 def find_in_json(text: str, name: str) -> Findings:
@@ -85,14 +77,18 @@ def find_in_json(text: str, name: str) -> Findings:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
+        if _is_json(text.lstrip().split("\n", 1)[0]):
+            return find_in_json_lines(text, name)
         raise ImportingError(f"{name!r} is no valid JSON: {_reason(error)}. Mend it and import it again.") from error
-    return _findings(_numbered(_records_in(value, "")))
+    records = [replace(record, number=number) for number, record in enumerate(_records_in(value), 1)]
+    return _with_names(_findings(iter(records)), value)
 
 
 def find_in_json_lines(text: str, name: str) -> Findings:
     """Return the questions of a document with one JSON object a line; each pair's line is that line."""
-    records: list[_Record] = []
+    records: list[Record] = []
     warnings: list[ImportWarning] = []
+    values: list[Any] = []
     for line, content in enumerate(text.split("\n"), 1):
         if not content.strip():
             continue
@@ -101,16 +97,17 @@ def find_in_json_lines(text: str, name: str) -> Findings:
         except (ValueError, RecursionError) as error:
             warnings.append(ImportWarning(line, f"Line {line} is no valid JSON and is left out: {_reason(error)}."))
             continue
-        records += [_Record(r.question, r.answer, r.section, r.level, line) for r in _records_in(value, "")]
+        values = values or [value]
+        records += [replace(record, number=line) for record in _records_in(value)]
     if warnings and not records:
+        if _is_json(text):
+            return find_in_json(text, name)
         raise ImportingError(f"{name!r} has no line of valid JSON with a question. {warnings[0].message}")
-    return replace(_findings(iter(records)), warnings=tuple(warnings[:_MAX_WARNINGS]))
+    findings = _with_names(_findings(iter(records)), values)
+    return replace(findings, warnings=(*findings.warnings, *warnings[:_MAX_WARNINGS]))
 
 
-_COLUMNS = {"question": _QUESTION_NAMES, "answer": _ANSWER_NAMES, "section": _SECTION_NAMES, "level": _LEVEL_NAMES}
-
-
-def _findings(records: Iterator[_Record]) -> Findings:
+def _findings(records: Iterator[Record]) -> Findings:
     pairs: list[FoundPair] = []
     unanswered: list[Unanswered] = []
     for record in records:
@@ -124,9 +121,35 @@ def _findings(records: Iterator[_Record]) -> Findings:
     return Findings(tuple(pairs), tuple(unanswered))
 
 
+def _with_names(findings: Findings, value: Any) -> Findings:
+    """Return `findings`; where they hold no pair, with a warning that tells the names of the fields of `value`."""
+    if findings.pairs:
+        return findings
+    while isinstance(value, list) and value:
+        value = value[0]
+    names = [str(key) for key in value] if isinstance(value, Mapping) else []
+    return replace(findings, warnings=(ImportWarning(0, f"No field holds answers; {_names_found(names)}"),))
+
+
+def _names_found(names: Sequence[str]) -> str:
+    shown = ", ".join(repr(name[:40]) for name in names[:_MAX_SHOWN_NAMES])
+    return f"found {shown or 'no names'}. Understood are {known_names()}. Rename two of them so."
+
+
 def _delimiter(text: str) -> str:
-    first = text.split("\n", 1)[0]
-    return max(_DELIMITERS, key=first.count)
+    """Return the delimiter with which the first rows have the most alike numbers of cells, two or more."""
+    lines = text.split("\n", _SAMPLE_ROWS)[:_SAMPLE_ROWS]
+
+    def alike(delimiter: str) -> tuple[bool, float]:
+        try:
+            rows = [row for row in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE_ROWS) if row]
+        except csv.Error:
+            return False, 0.0
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        header = [key_of(cell) for cell in rows[0]] if rows else []
+        return _is_header(header), max(widths.values(), default=0) / max(len(rows), 1)
+
+    return max(_DELIMITERS, key=alike)
 
 
 def _numbered_rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
@@ -137,93 +160,93 @@ def _numbered_rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
         before = reader.line_num
 
 
-def _column(header: Sequence[str], names: Sequence[str]) -> int:
-    return next((header.index(name) for name in names if name in header), -1)
+def _is_header(header: Sequence[str]) -> bool:
+    fields = dict.fromkeys(header, "x")
+    return len(header) > 1 and read_record(fields, "") is not None
 
 
-def _guessed_columns(rows: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Return the columns of a table without a header: the first that mostly asks, and the next."""
-    for column in range(min(len(row) for row in rows) - 1):
+def _as_fields(header: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for name, cell in zip(header, row, strict=False):
+        fields.setdefault(name, cell.strip())
+    return fields
+
+
+def _guessed_header(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return names for the columns of a table without a header: the first that mostly asks, then the longest texts."""
+    width = min(len(row) for row in rows)
+    for column in range(width - 1):
         if sum(asks(row[column]) >= 1.4 for row in rows) > 0.6 * len(rows):
-            return {"question": column, "answer": column + 1, "section": -1, "level": -1}
-    return {}
+            lengths = [sum(len(row[at]) for row in rows) for at in range(column + 1, width)]
+            answers = column + 1 + lengths.index(max(lengths))
+            names = {column: "question", answers: "answer"}
+            return [names.get(at, f"column {at}") for at in range(width)]
+    return []
 
 
-def _cell(row: Sequence[str], column: int) -> str:
-    return row[column].strip() if 0 <= column < len(row) else ""
+def _names_columns(rows: Sequence[tuple[int, Sequence[str]]], header: Sequence[str]) -> bool:
+    """Return whether the first of `rows` holds the names of its columns, unlike the others, and no question."""
+    cells = rows[0][1]
+    short = all(len(cell.split()) <= _HEADER_MAX_WORDS and not cell.endswith((".", "?")) for cell in cells)
+    return short and asks(cells[header.index("question")]) < 1 and len(rows) > 1
 
 
-def _numbered(records: Iterator[_Record]) -> Iterator[_Record]:
-    for number, record in enumerate(records, 1):
-        yield _Record(record.question, record.answer, record.section, record.level, number)
-
-
-def _records_in(value: Any, section: str) -> Iterator[_Record]:
+def _records_in(value: Any) -> Iterator[Record]:
     """Yield the questions anywhere in `value`, in order; a named group above them is their section."""
-    stack = [(value, section)]
+    stack = [(value, "")]
     while stack:
         item, around = stack.pop()
         if isinstance(item, list):
-            stack += [(part, around) for part in reversed(item)]
+            if all(isinstance(part, str) for part in item):
+                yield from _listed(item, around)
+            else:
+                stack += [(part, around) for part in reversed(item)]
         elif isinstance(item, Mapping):
-            record = _record_of(item, around)
+            record = _conversation(item, around) or read_record(item, around)
             if record is not None:
                 yield record
+                nested = [part for key, part in item.items() if key_of(str(key)).endswith(_NESTED)]
+                stack += [(part, around) for part in reversed(nested) if isinstance(part, list)]
                 continue
-            group = _value(item, _GROUP_NAMES) or around
+            told = dict(asks_in_keys(item))
+            group = section_name_of(item) or around
             for key, part in reversed(list(item.items())):
-                if isinstance(part, str) and asks(str(key)) >= 1.4:
-                    stack.append(({"question": str(key), "answer": part}, around))
+                if str(key) in told:
+                    stack.append(({"question": str(key), "answer": told[str(key)]}, around))
                 elif isinstance(part, list | Mapping):
-                    named = group if _key(str(key)) in _PLAIN_GROUPS else str(key)
-                    stack.append((part, named))
+                    plain = key_of(str(key)) in _PLAIN_GROUPS or _NUMBERED_NAME.fullmatch(key_of(str(key)))
+                    stack.append((part, group if plain else str(key)))
 
 
-_PLAIN_GROUPS = frozenset(
-    ("questions", "data", "items", "qa", "qas", "pairs", "paragraphs", "entries", "results", "records", "cards")
-)
+def _listed(texts: Sequence[str], around: str) -> Iterator[Record]:
+    """Yield the question and its answer where the two are a list, or the questions of a list of mere questions."""
+    if len(texts) == 2 and asks(texts[0]) >= 1.4 > asks(texts[1]):
+        yield Record(texts[0], texts[1], around, "")
+    elif texts and all(asks(text) >= 2 for text in texts):
+        yield from (Record(text, "", around, "") for text in texts)
 
 
-def _record_of(item: Mapping[str, Any], around: str) -> _Record | None:
+def _conversation(item: Mapping[str, Any], around: str) -> Record | None:
     turns = item.get("messages") or item.get("conversations")
-    if isinstance(turns, list):
-        texts = [_text(turn.get("content") or turn.get("value")) for turn in turns if isinstance(turn, Mapping)
-                 if str(turn.get("role") or turn.get("from")).lower() != "system"]  # fmt: skip
-        return _Record(texts[0], texts[1], around, "", 0) if len(texts) >= 2 else None
-    question = _value(item, _QUESTION_NAMES)
-    answer = chosen_answer({_key(str(key)): value for key, value in item.items()}) or _value(item, _ANSWER_NAMES)
-    if not question or not (answer or _has(item, _ANSWER_NAMES)):
+    if not isinstance(turns, list):
         return None
-    return _Record(question, answer, _value(item, _SECTION_NAMES) or around, _value(item, _LEVEL_NAMES), 0)
+    texts = [
+        str(turn.get("content") or turn.get("value") or "").strip()
+        for turn in turns
+        if isinstance(turn, Mapping) and str(turn.get("role") or turn.get("from")).lower() != "system"
+    ]
+    return Record(texts[0], texts[1], around, "") if len(texts) >= 2 else None
 
 
-def _has(item: Mapping[str, Any], names: Sequence[str]) -> bool:
-    keys = {_key(str(key)) for key in item}
-    return any(name in keys for name in names)
-
-
-def _value(item: Mapping[str, Any], names: Sequence[str]) -> str:
-    keys = {_key(str(key)): value for key, value in item.items()}
-    return next((text for name in names if name in keys and (text := _text(keys[name]))), "")
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    if isinstance(value, Mapping):
-        return _text(value.get("text"))
-    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
-        return "\n".join(f"- {part.strip()}" for part in value) if len(value) > 1 else value[0].strip()
-    return _text(value[0].get("text")) if isinstance(value, list) and value and isinstance(value[0], Mapping) else ""
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _reason(error: ValueError | RecursionError) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg} at line {error.lineno}, column {error.colno}"
     return "it is nested too deeply, or holds an endless number"
-
-
-def _key(name: str) -> str:
-    return _NOT_WORD.sub(" ", _CAMEL.sub(" ", name)).strip().lower()
