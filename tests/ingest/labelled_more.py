@@ -790,9 +790,9 @@ B is b.
 C is c.
 """,
     {
-        "What is A? `Easy`": "A is a.",
-        "What is B? **[Hard]**": "B is b.",
-        "(Medium) What is C?": "C is c.",
+        "What is A?": "A is a.",
+        "What is B?": "B is b.",
+        "What is C?": "C is c.",
     },
     (),
 )

@@ -15,7 +15,11 @@ _SUMMARY = re.compile(r"\s*(?:<details\b[^<>]{0,100}>)?\s*<summary\b[^<>]{0,200}
 _LABEL = re.compile(
     r"(?i)\A(?::|[-=]>|→)\s+(?=\S)|\A\s*(?:#{1,6}\s*)?(?:[-+•>]\s+|\*\s+)?(?:\*\*|__|\*|_)?\W{0,3}"
     r"(?:(?:short |sample |model |possible |correct |the )?answers?|ans|solution|sol|candidate|a)"
-    r"\s*(?:[-–#]\s?\d{1,4}\s?(?=:)|\d{0,4})\s*(?:(?:\*\*|__|\*|_)?\s*(?::\s?-(?=\s|\Z)|:-|:|\.(?=[\s*_]|\Z)|\s[-–—]+>?|\)|-(?=\s))\s*(?:\*\*|__|\*|_)?|(?:\*\*|__)?\s*\Z)\s*"
+    r"\s*(?:[-–#]\s?\d{1,4}\s?(?=:)|\d{0,4})\s*(?:(?:\*\*|__|\*|_)?\s*(?::\s?-(?=\s|\Z)|:-|:(?![\w-]{1,30}:`)|\.(?=[\s*_]|\Z)|\s[-–—]+>?|\)|-(?=\s))\s*(?:\*\*|__|\*|_)?|(?:\*\*|__)?\s*\Z)\s*"
+)
+_NUMBERS_ANSWERS = re.compile(r"(?i)\W*(?:short answer|answer\s*#?1|answer one|first answer)\b")
+_NEXT_ANSWER = re.compile(
+    r"(?i)\W*(?:(?:long(?:er)?|detailed|full(?:er)?|extended|second|another) answer|answer\s*#?2|answer two)\b"
 )
 _PLACEHOLDER = re.compile(
     r"(?i)[\W_]*(?:answer here|(?:answer )?coming soon|to ?do|tbd|n/a|wip|work in progress|"
@@ -67,6 +71,8 @@ def _without_label(texts: list[str]) -> list[str]:
         if match is None or (
             _BARE_A.match(text) and any(_OPTION_B.match(other) for other in texts[index : index + 12])
         ):
+            return texts
+        if _NUMBERS_ANSWERS.match(text) and any(_NEXT_ANSWER.match(other) for other in texts[index + 1 :]):
             return texts
         remainder = text[match.end() :]
         if remainder.endswith("**") and remainder.count("**") % 2:

@@ -4,6 +4,7 @@ A document keeps to one way of writing its questions, or nearly so. Each way tha
 way that explains the most answered questions wins; plainer ways have to explain more of them.
 """
 
+import re
 from collections.abc import Collection, Sequence
 
 from tutor.ingest.marks import Mark
@@ -13,6 +14,7 @@ from tutor.ingest.wording import asks
 
 _LEAST_MORE = 3
 _SURE_WAYS = 6
+_CONTRIBUTING = re.compile(r"(?i)\W*(?:how (?:to|can i|do i) contribute|contribut(?:e|ing|ions?)|how to add)\b")
 
 
 def choose_entries(page: Page, ways: int = 0) -> list[Mark]:
@@ -24,7 +26,7 @@ def choose_entries(page: Page, ways: int = 0) -> list[Mark]:
     for weight, propose in WAYS[: ways or None]:
         for entries in propose(page):
             value = weight * sum(1.0 if asks(mark.text) >= 1 else 0.3 for mark in entries if page.answered(mark))
-            if value > 0 and _enough(entries):
+            if value > 0 and _enough(page, entries):
                 proposals.append((value, entries))
     if not proposals:
         return []
@@ -33,7 +35,7 @@ def choose_entries(page: Page, ways: int = 0) -> list[Mark]:
     for _, entries in proposals[1:]:
         if _holds(page, entries, best):
             best = entries
-    return _without_sections(page, _with_alike(page, best))
+    return _without_samples(page, _without_sections(page, _with_alike(page, best)))
 
 
 def _holds(page: Page, outer: Sequence[Mark], inner: Sequence[Mark]) -> bool:
@@ -85,20 +87,52 @@ def _between(earlier: Mark, later: Mark, covered: Collection[int]) -> bool:
     return any(index in covered for index in range(earlier.end, later.start))
 
 
-def _enough(entries: Sequence[Mark]) -> bool:
-    return len(entries) >= 2 or any(asks(mark.text) >= 3 or mark.labelled for mark in entries)
+def _enough(page: Page, entries: Sequence[Mark]) -> bool:
+    return len(entries) >= 2 or any(
+        asks(mark.text) >= 3 or mark.labelled or page.covers_answer(mark) or _is_bold_question(mark) for mark in entries
+    )
+
+
+def _is_bold_question(mark: Mark) -> bool:
+    return mark.shape == "bold" and mark.text.endswith("?")
 
 
 def _without_sections(page: Page, entries: Sequence[Mark]) -> list[Mark]:
     """Leave out the headings with nothing but a deeper entry below them: they are sections."""
     at = {mark.start: mark for mark in entries}
-    return [
+    kept = [
         mark
         for mark in entries
         if mark.shape != "heading"
         or (below := at.get(page.follower(mark))) is None
         or (below.shape == "heading" and below.depth <= mark.depth)
     ]
+    return [
+        mark
+        for mark, after in zip(kept, [*kept[1:], None], strict=True)
+        if after is None or not _introduces(page, mark, after)
+    ]
+
+
+def _introduces(page: Page, mark: Mark, after: Mark) -> bool:
+    """Return whether `mark` is a section with no more than a line about it above the question `after`."""
+    if not (mark.shape == after.shape == "heading" and mark.depth < after.depth) or asks(mark.text) >= 1:
+        return False
+    between = [line for line in page.lines[mark.end : after.start] if not (line.blank or line.rule)]
+    return asks(after.text) >= 1 and len(between) <= 1
+
+
+def _without_samples(page: Page, entries: Sequence[Mark]) -> list[Mark]:
+    """Leave out the entries in a section about contributing: they show the form of one."""
+    kept: list[Mark] = []
+    starts = {mark.start for mark in entries}
+    depth = 7
+    for mark in page.marks:
+        if mark.shape == "heading" and mark.depth <= depth:
+            depth = mark.depth if _CONTRIBUTING.match(mark.text) else 7
+        if mark.start in starts and (depth == 7 or (mark.shape == "heading" and mark.depth <= depth)):
+            kept.append(mark)
+    return kept if kept else list(entries)
 
 
 def _with_alike(page: Page, entries: list[Mark]) -> list[Mark]:

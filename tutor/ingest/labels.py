@@ -10,10 +10,14 @@ _CLOSING = re.compile(r"</([a-zA-Z][a-zA-Z0-9]{0,9})")
 _MENTIONED = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,9})(?: [\w-]{1,30})?\s?>")
 _MARKUP = frozenset("br hr b i u em strong code sub sup font summary details center kbd small big img a".split())
 _SIGNS = "#*_>-+• ✅✔☑✓💡👉➡→🅰🟢🔹🔸📝📌\ufe0f"
+_UNCOVERS = re.compile(
+    r"(?i)\W*(?:click|show|view|see|reveal|expand|hint|answers?|solutions?|details|explanation|toggle|"
+    r"read more|example)\b[^?]{0,60}\Z"
+)
 _ANSWER = re.compile(
     r"(?i)(?:(?:short |sample |model |possible |correct |the )?answer|ans|solution|sol|candidate)\b\s*(?:\d{1,4}\s*)?"
     r"(?:[:.*)\-–—]|\Z)|answers\s*:"
-    r"|a\s*\d{0,4}\s*(?:\*\*|__)?\s*(?::|\s[-–—]\s)"
+    r"|a\s*\d{0,4}\s*(?:\*\*|__)?\s*(?::(?![\w-]{1,30}:`)|\s[-–—]\s)"
 )
 
 
@@ -48,3 +52,8 @@ def remove_tags(tags: re.Pattern[str], line: str) -> str:
 def is_answer_label(text: str) -> bool:
     """Return whether `text` begins with "Answer:", "**A:**" or the like."""
     return _ANSWER.match(without_tags(text).lstrip(_SIGNS)) is not None
+
+
+def only_uncovers(summary: str) -> bool:
+    """Return whether `summary`, the text of a collapsible part, is a fixed label such as "Show answer"."""
+    return _UNCOVERS.match(summary) is not None

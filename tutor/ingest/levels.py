@@ -16,6 +16,9 @@ _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     ("advanced", re.compile(r"(?i)\b(?:advanced?|senior|experts?|experienced|hard|difficult|challenging)\b|🚀|🔴")),
 )  # fmt: skip
 _TAG = re.compile(r"(?:^|\s)[*`]{0,3}[\[(`]([\w -]{3,20})[\])`][*`]{0,3}(?=\W*\Z|\s)")
+_EDGE_TAG = re.compile(
+    r"\A[*`_]{0,3}[\[(`]([\w -]{3,20})[\])`][*`_]{0,3}\s+|\s+[*`_]{0,3}[\[(`]([\w -]{3,20})[\])`][*`_]{0,3}\Z"
+)
 _STATED_LEVEL = re.compile(r"(?im)^\W*(?:difficulty|level)\W*[:\-–—]\W*(\w[\w -]{2,20})")
 _LEVEL_ONLY = re.compile(
     r"(?i)(?:\W|\b(?:beginners?|basics?|junior|easy|entry|fundamentals?|freshers?|intermediate|medium|mid|middle|moderate|"
@@ -37,6 +40,16 @@ def tagged_level(question: str) -> Level:
     """Return the level that a bracket at the beginning or end of `question` gives, such as "(hard)", or ""."""
     tags = [tag for tag in _TAG.findall(question) if tells_only_level(tag)]
     return level_of(tags)
+
+
+def without_level_tag(question: str) -> str:
+    """Return `question` without a bracket at its beginning or end that tells nothing but its level."""
+    tag = _EDGE_TAG.search(question)
+    if tag is None:
+        return question
+    level = tag.group(1) or tag.group(2)
+    bare = (question[: tag.start()] + question[tag.end() :]).strip()
+    return bare if bare and level_of([level]) and tells_only_level(level) else question
 
 
 def stated_level(answer: str) -> Level:

@@ -50,11 +50,26 @@ def read_lines(text: str) -> list[Line]:
         )
     if fence:
         lines[opened:] = [replace(line, code=len(line.text) > MAX_LINE_CHARS) for line in lines[opened:]]
-    return _with_underlined(lines)
+    return _with_underlined(_with_literal_blocks(lines))
+
+
+def _with_literal_blocks(lines: list[Line]) -> list[Line]:
+    """Mark as code what is indented below a line that ends with "::", as reStructuredText has it."""
+    margin = -1
+    for index, line in enumerate(lines):
+        if line.blank or line.code:
+            continue
+        if margin >= 0 and line.indent > margin:
+            lines[index] = replace(line, code=True)
+            continue
+        opens = line.text.rstrip().endswith("::") and index + 1 < len(lines) and lines[index + 1].blank
+        margin = line.indent if opens else -1
+    return lines
 
 
 def _with_underlined(lines: list[Line]) -> list[Line]:
-    """Mark the lines that the next line underlines: headings of depth 1 (=) or 2 (-)."""
+    """Mark the lines that the next line underlines, at the least indent: headings of depth 1 (=) or 2 (-)."""
+    underlined: list[Line] = []
     for index in range(len(lines) - 1):
         line, under = lines[index], lines[index + 1].text.strip()
         if not lines[index + 1].rule or line.blank or line.rule or line.code or len(line.text) > 200:
@@ -64,7 +79,9 @@ def _with_underlined(lines: list[Line]) -> list[Line]:
         drawn = set(under) in ({"="}, {"-"}) and len(under) >= min(len(text), 5)
         if alone and drawn and (text[0] not in "-*+>#|<" or text.startswith("**")):
             lines[index] = replace(line, underlined=1 if under[0] == "=" else 2)
-    return lines
+            underlined.append(lines[index])
+    margin = min((line.indent for line in underlined), default=0)
+    return [replace(line, underlined=0) if line.underlined and line.indent > margin else line for line in lines]
 
 
 def next_content(lines: Sequence[Line], index: int) -> int:

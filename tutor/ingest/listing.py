@@ -11,6 +11,9 @@ from tutor.ingest.wording import asks
 _LEAST_RUN = 3
 _SAME_SCORE = 88.0
 _MAX_LISTED = 3_000
+_GIVES_RULES = re.compile(
+    r"(?i)\W*(?:how to|rules?\b|guidelines?|contribut|instructions?|tips?\b|advice|what (?:you|we)(?:'|’)?(?:ll| will))"
+)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -33,16 +36,23 @@ def listed_questions(page: Page, covered: Collection[int], known: Sequence[str])
 def _listed(page: Page, covered: Collection[int]) -> list[Mark]:
     listed: list[Mark] = []
     run: list[Mark] = []
+    above = ""
     for mark in page.marks:
         item = mark.bullet or mark.number >= 0 or mark.labelled
         bare = mark.shape != "heading" or not (mark.bullet or page.answered(mark))
         if item and bare and mark.start not in covered and asks(mark.text) >= 1.4:
             run.append(mark)
             continue
-        if len(run) >= _LEAST_RUN:
-            listed += run
+        listed += _listing(run, above)
         run = []
-    return listed + (run if len(run) >= _LEAST_RUN else [])
+        above = mark.text if mark.shape == "heading" else above
+    return listed + _listing(run, above)
+
+
+def _listing(run: list[Mark], above: str) -> list[Mark]:
+    """Return `run` where it lists questions: not one or two, and not rules below a heading such as "How to answer"."""
+    asked = any(mark.text.endswith("?") or not mark.bullet for mark in run) or "question" in above.lower()
+    return run if len(run) >= _LEAST_RUN and asked and not _GIVES_RULES.match(above) else []
 
 
 def _key(question: str) -> str:

@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tutor.ingest.labels import without_tags
+from tutor.ingest.labels import only_uncovers, without_tags
+from tutor.ingest.levels import without_level_tag
 from tutor.ingest.lines import Line
 from tutor.ingest.wording import asks
-from tutor.ingest.wrapping import continued, paragraph_from, until_closed
+from tutor.ingest.wrapping import continued, paragraph_from, until_closed, until_label
 
 Shape = Literal["heading", "summary", "bold", "italic", "plain"]
 
 _MAX_CHARS = 1_500
 _CODE_INDENT = 4
+_COMMENT_INDENT = 2
 _BULLET = re.compile(r"(?:[-+•●○▪◦‣▸►▶–]|\*(?!\*))\s+")
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[*\d_])|(?<=##)(?=\w))")
 _CLOSING_HASHES = re.compile(r"\s#+\s*\Z")
@@ -72,13 +74,22 @@ class Mark:
 def read_mark(lines: Sequence[Line], index: int) -> Mark | None:
     """Return what the line at `index` could mark, with the lines on which its text goes on, or `None`."""
     line = lines[index]
-    if line.indent >= _CODE_INDENT and line.text.lstrip().startswith("#"):
+    if line.text.lstrip().startswith("#") and (line.indent >= _CODE_INDENT or _is_comment(lines, index)):
         return None
     if line.blank or line.code or line.rule or len(line.text) > _MAX_CHARS or line.text.lstrip().startswith("|"):
         return None
     reader = _Reader(line.text.strip(), line.underlined)
     reader.peel()
     return reader.mark(lines, index)
+
+
+def _is_comment(lines: Sequence[Line], index: int) -> bool:
+    """Return whether the line at `index`, which begins with "#", is a comment in indented code right beside it."""
+    line = lines[index]
+    if line.indent < _COMMENT_INDENT or not line.text.lstrip().startswith("# ") or asks(line.text.strip("# ")) >= 1:
+        return False
+    beside = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines) and not lines[at].blank]
+    return any(other.indent >= line.indent for other in beside)
 
 
 class _Reader:
@@ -146,11 +157,16 @@ class _Reader:
 
     def mark(self, lines: Sequence[Line], index: int) -> Mark | None:
         """Return the mark, with the text joined from the next lines where it goes on there."""
+        if self.summary and only_uncovers(self.text):
+            return None
         text, rest, end = self._closed(lines, index)
         text, rest = _TRAILING.sub("", text).strip(), rest or self.rest
         if self.labelled and not text and not rest:
             text, end = paragraph_from(lines, end)
             text = _INNER_LABEL.sub("", text)
+        if self.labelled and text and not rest:
+            text, end = until_label(lines, text, end)
+        text = without_level_tag(text)
         if self.labelled and not rest and (split := _ANSWER_ON_LINE.search(text)):
             text, rest = text[: split.start()].rstrip(" |/·–—-"), text[split.end() :].strip()
         named = self.labelled or self.number >= 0

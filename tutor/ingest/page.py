@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tutor.ingest.labels import is_answer_label
+from tutor.ingest.labels import is_answer_label, only_uncovers
 from tutor.ingest.lines import Line, next_content
 from tutor.ingest.marks import Mark
 from tutor.ingest.wording import asks
 
 _TITLE_MAX_CHARS = 60
+_SUMMARY = re.compile(r"(?i)<summary\b[^<>]{0,200}>(?:<\w{1,10}>)?([^<>]{1,200})<")
 _SENTENCE_END = re.compile(r"(?:\?|(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!etc)\.)(?=\s+[A-Z*`\"“])")
 
 
@@ -24,6 +25,16 @@ class Page:
     def follower(self, mark: Mark) -> int:
         """Return the first line with content after `mark`, or the number of lines."""
         return next_content(self.lines, mark.end)
+
+    def text_below(self, mark: Mark) -> str:
+        """Return the first line with content after `mark`, or ""."""
+        index = self.follower(mark)
+        return self.lines[index].text if index < len(self.lines) else ""
+
+    def covers_answer(self, mark: Mark) -> bool:
+        """Return whether a collapsible part with a label such as "Show answer" stands right below `mark`."""
+        summary = _SUMMARY.search(self.text_below(mark)) if mark.shape != "plain" or mark.number >= 0 else None
+        return summary is not None and only_uncovers(summary.group(1))
 
     def titles_question(self, mark: Mark) -> bool:
         """Return whether `mark` is a heading such as "Question 3: Caches" right above the line "Question: …"."""

@@ -22,10 +22,6 @@ _TITLE_MAX_CHARS = 80
 _PROMISES = re.compile(
     r"(?i)\bquestions?(?: (?:and|&) answers?)?(?: ?\([\d\s–-]{1,12}\))?\W*\Z|\bquestions (?:and|&) answers\b"
 )
-_UNCOVERS = re.compile(
-    r"(?i)\W*(?:click|show|view|see|reveal|expand|hint|answers?|solutions?|details|explanation|toggle|"
-    r"read more|example)\b"
-)
 
 
 def _labelled(page: Page) -> list[Mark]:
@@ -37,14 +33,24 @@ def _labelled(page: Page) -> list[Mark]:
     links = _links(page, labelled, {mark.start for mark in labelled})
     links = [link for link in links if link.answered or link.mark.shape != "plain"]
     if sum(link.mark.number >= 0 for link in links) >= 0.7 * len(links):
-        return choose_chain([link for link in links if link.mark.number >= 0])
+        chain = choose_chain([link for link in links if link.mark.number >= 0])
+        return _with_last(page, chain, labelled)
     styles = [(link.mark.shape, link.mark.bullet) for link in links]
     usual = max(sorted(set(styles)), key=styles.count)
-    return [link.mark for link, style in zip(links, styles, strict=True) if style == usual]
+    return _with_last(page, [link.mark for link, style in zip(links, styles, strict=True) if style == usual], labelled)
+
+
+def _with_last(page: Page, entries: list[Mark], labelled: Sequence[Mark]) -> list[Mark]:
+    """Add the last of the `labelled` marks where it is alike, goes on with the numbers and has nothing below it."""
+    if not entries or labelled[-1].start <= entries[-1].start or page.follower(labelled[-1]) < len(page.lines):
+        return entries
+    before, last = entries[-1], labelled[-1]
+    goes_on = last.number == (before.number + 1 if before.number >= 0 else -1)
+    return [*entries, last] if last.style == before.style and goes_on else entries
 
 
 def _summaries(page: Page) -> list[Mark]:
-    return [mark for mark in page.marks if mark.shape == "summary" and not _UNCOVERS.match(mark.text)]
+    return [mark for mark in page.marks if mark.shape == "summary"]
 
 
 def _numbered(page: Page) -> list[Mark]:
@@ -126,8 +132,9 @@ def _emphasised(page: Page) -> list[Mark]:
     return [
         mark
         for mark in page.marks
-        if mark.shape in ("bold", "italic") and mark.number < 0 and asks(mark.text) >= 2 and page.answered(mark)
-    ]
+        if mark.shape in ("bold", "italic") and mark.number < 0 and page.answered(mark)
+        and (asks(mark.text) >= 2 or _asks_after_scene(mark.text))
+    ]  # fmt: skip
 
 
 def _nested(page: Page) -> list[Mark]:
@@ -172,8 +179,14 @@ def _standing_alone(page: Page) -> list[Mark]:
 
 def _asks_alone(text: str) -> bool:
     """Return whether `text` is a question, or a scene such as "You toss a coin." with a question at its end."""
-    last = _SENTENCE_START.split(text)[-1] if _SCENE.match(text) else text
-    return text.endswith("?") and asks(last) >= 3 and len(text) <= _QUESTION_MAX_CHARS
+    asking = _asks_after_scene(text) or (text.endswith("?") and not _SCENE.match(text) and asks(text) >= 3)
+    return asking and len(text) <= _QUESTION_MAX_CHARS
+
+
+def _asks_after_scene(text: str) -> bool:
+    """Return whether `text` is a scene such as "You toss a coin." with a question at its end."""
+    scene = _SCENE.match(text) is not None and text.endswith("?")
+    return scene and asks(_SENTENCE_START.split(text)[-1]) >= 3
 
 
 def _after_blank(page: Page, mark: Mark) -> bool:
@@ -184,9 +197,7 @@ def _before_answer_labels(page: Page) -> list[Mark]:
     return [
         mark
         for mark in page.marks
-        if asks(mark.text) >= 1.4
-        and (index := page.follower(mark)) < len(page.lines)
-        and is_answer_label(page.lines[index].text)
+        if (asks(mark.text) >= 1.4 and is_answer_label(page.text_below(mark))) or page.covers_answer(mark)
     ]
 
 

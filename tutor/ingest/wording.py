@@ -27,6 +27,7 @@ _SECTION_NAMES = frozenset(
 _SECTION_PHRASES = re.compile(
     r"(?i)\b(?:table of contents|interview questions|questions (?:and|&) answers|further reading|final thoughts|"
     r"next steps|key takeaways|what(?:'|’)s next|how to use (?:this|the) (?:guide|repo|repository|document|list)|"
+    r"how to (?:answer|practi[cs]e|study)\W*\Z|"
     r"about (?:the )?(?:author|us|me)|who (?:is )?this (?:guide )?is for|how to (?:contribute|prepare))\b"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")

@@ -9,6 +9,7 @@ from tutor.ingest.wording import asks
 
 _MAX_QUESTION_LINES = 4
 _ENDS_OPEN = re.compile(r"(?i)\b(?:a|an|the|of|in|on|and|or|to|with|for|from|by|between|is|are|as|that|which|vs)\Z|,\Z")
+_OPTION = re.compile(r"\(?[A-Za-z][.):]\s")
 _STARTS_ITEM = re.compile(r"\(?\d{1,4}[.):\]]+\s*\D")
 
 
@@ -64,3 +65,20 @@ def paragraph_from(lines: Sequence[Line], start: int) -> tuple[str, int]:
         parts.append(part.lstrip("#> ").strip("*_ "))
         position += 1
     return (" ".join(parts), position) if parts else ("", start)
+
+
+def until_label(lines: Sequence[Line], text: str, end: int) -> tuple[str, int]:
+    """Join the next lines up to the label of the answer; nothing where none follows right below them."""
+    parts, position = [text], end
+    while position < len(lines) and len(parts) <= _MAX_QUESTION_LINES:
+        line = lines[position]
+        if line.blank or line.code or line.rule:
+            break
+        if is_answer_label(line.text):
+            return " ".join(parts), position
+        part = line.text.strip()
+        if not (part[0].isalnum() or part[0] in "(\"“‘'`") or _STARTS_ITEM.match(part) or _OPTION.match(part):
+            break
+        parts.append(part)
+        position += 1
+    return text, end
