@@ -48,6 +48,11 @@ def test_follow_ups_and_only_they_have_a_history() -> None:
     assert all(bool(case.history) == (case.kind == "follow-up") for case in CASES)
 
 
+def test_follow_ups_and_only_they_are_written_out_and_in_other_words_than_asked() -> None:
+    assert all(bool(case.written_out) == (case.kind == "follow-up") for case in CASES)
+    assert all(case.written_out != case.query for case in CASES if case.written_out)
+
+
 def test_a_line_that_is_no_case_is_named(tmp_path: Path) -> None:
     (tmp_path / "mine.jsonl").write_text('{"query": "x", "kind": "plain", "split": "nowhere", "relevant": {}}\n')
     with pytest.raises(UsageError, match=r"mine\.jsonl, line 1 is not a case"):

@@ -17,6 +17,7 @@ CASES = [
         "development",
         {"embeddings-and-rag/rag-vs-fine-tuning": 2},
         (Message("user", "What is RAG?"),),
+        written_out="how does RAG compare with fine-tuning?",
     ),
     RetrievalCase("what is dropout", "mislabelled", "development", {"foundations/k-means": 2}),
     RetrievalCase("best pizza in Naples", "everyday", "development", {}),
@@ -34,6 +35,30 @@ def test_the_report_counts_hits_misses_and_refusals(tutor: Tutor) -> None:
     assert [(miss.kind, miss.found[0]) for miss in report.misses] == [("mislabelled", "foundations/dropout")]
     markdown = retrieval_markdown({"development": report}, len(tutor.pairs()))
     assert "### First hit wrong: 1\n\n- mislabelled: “what is dropout” → foundations/dropout" in markdown
+
+
+def test_follow_ups_are_compared_with_the_same_questions_written_out(tutor: Tutor) -> None:
+    lost = RetrievalCase(
+        "and the other way round?",
+        "follow-up",
+        "development",
+        {"foundations/k-means": 2},
+        (Message("user", "What is dropout?"),),
+        written_out="how does k-means find its clusters?",
+    )
+    report = evaluate_retrieval(tutor, [*CASES, lost])
+    assert report.follow_ups is not None
+    assert report.follow_ups.as_asked["hit@1"].value == 0.5
+    assert report.follow_ups.written_out["hit@1"].value == 1.0
+    assert report.follow_ups.points_below["hit@1"].value == 50.0
+    markdown = retrieval_markdown({"development": report}, len(tutor.pairs()))
+    assert "| hit@1 | 0.500 (0.00–1.00) | 1.000 (1.00–1.00) | 50.0 (0.0 to 100.0) |" in markdown
+
+
+def test_without_follow_ups_there_is_nothing_to_compare(tutor: Tutor) -> None:
+    report = evaluate_retrieval(tutor, CASES[:1])
+    assert report.follow_ups is None
+    assert "| follow-ups |" not in retrieval_markdown({"development": report}, len(tutor.pairs()))
 
 
 def test_cases_for_another_corpus_are_refused(tutor: Tutor) -> None:

@@ -19,7 +19,8 @@ class RetrievalCase:
     """A query, the ids that answer it with their grade (2: answers, 1: partly), and the conversation before it.
 
     No id means that the corpus does not answer the query. Whatever is tuned is tuned on the development split; its
-    topics are others than those of the test split.
+    topics are others than those of the test split. A follow-up is also `written_out` by hand from the conversation
+    alone, so that it stands by itself.
     """
 
     query: str
@@ -27,6 +28,7 @@ class RetrievalCase:
     split: Split
     relevant: dict[str, int]
     history: tuple[Message, ...] = field(default=())
+    written_out: str = ""
 
 
 def read_cases(folder: Path = CASES_DIR, split: Split | None = None) -> list[RetrievalCase]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 from tutor.evaluation.metrics import RETRIEVAL_MEASURES, Estimate
-from tutor.evaluation.retrieval import Miss, RetrievalReport
+from tutor.evaluation.retrieval import FollowUps, Miss, RetrievalReport
 
 _VERSIONED = ("sentence-transformers", "torch", "faiss-cpu", "bm25s", "ir-measures")
 
@@ -24,6 +24,8 @@ def retrieval_markdown(reports: Mapping[str, RetrievalReport], questions: int) -
     ]
     for split, report in reports.items():
         lines += ["", f"## {split.capitalize()} split", "", *_measures(report), "", *_refusal_lines(report)]
+        if report.follow_ups:
+            lines += ["", *_follow_up_lines(report.follow_ups)]
         for title, misses in (
             ("First hit wrong", report.misses),
             ("Answered though not covered", report.wrongly_covered),
@@ -51,6 +53,14 @@ def _refusal_lines(report: RetrievalReport) -> Iterator[str]:
         yield f"- refused of {found.n} uncovered ({kind}): {_cell(found)}"
     yield f"- refused of {report.refused_covered.n} covered: {_cell(report.refused_covered)}"
     yield f"- expected calibration error of `confidence`: {report.calibration_error:.3f}"
+
+
+def _follow_up_lines(found: FollowUps) -> Iterator[str]:
+    yield "| follow-ups | with the conversation | written out by hand | points below |"
+    yield "| --- | --- | --- | --- |"
+    for name, below in found.points_below.items():
+        points = f"{below.value:.1f} ({below.low:.1f} to {below.high:.1f})"
+        yield f"| {name} | {_cell(found.as_asked[name])} | {_cell(found.written_out[name])} | {points} |"
 
 
 def _miss_lines(misses: Sequence[Miss]) -> Iterator[str]:

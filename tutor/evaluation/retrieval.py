@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tutor.evaluation.recipe import UsualRecipe
 
 _DEPTH = 10
+HIT_RATES = ("hit@1", "hit@5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,15 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUps:
+    """Hits of follow-ups, by measure: with the conversation, written out by hand, and the percentage points below."""
+
+    as_asked: dict[str, Estimate]
+    written_out: dict[str, Estimate]
+    points_below: dict[str, Estimate]
+
+
+@dataclass(frozen=True, slots=True)
 class RetrievalReport:
     """Estimates by kind and for "all": the measures of `metrics`, the baseline's, and refusals right and wrong."""
 
@@ -37,6 +47,7 @@ class RetrievalReport:
     refused_uncovered: dict[str, Estimate]
     refused_covered: Estimate
     calibration_error: float
+    follow_ups: FollowUps | None
     latency_s: Estimate
     misses: tuple[Miss, ...]
     wrongly_covered: tuple[Miss, ...]
@@ -70,6 +81,7 @@ def evaluate_retrieval(
         calibration_error=calibration_error(
             [result.confidence for result in results], [bool(case.relevant) for case in cases]
         ),
+        follow_ups=_follow_ups(tutor, answerable),
         latency_s=estimate([result.latency_s for result in results]),
         misses=tuple(_miss(case, result) for case, result in answerable if not _first_is_right(case, result)),
         wrongly_covered=tuple(_miss(case, result) for case, result in unanswerable if result.covered),
@@ -88,6 +100,28 @@ def _by_kind(cases: Sequence[RetrievalCase], ranked: dict[str, list[str]]) -> di
         kind: {name: estimate([of_query[key] for key in queries]) for name, of_query in values.items()}
         for kind, queries in keys.items()
     }
+
+
+def _follow_ups(tutor: "Tutor", answerable: Sequence[tuple[RetrievalCase, SearchResult]]) -> FollowUps | None:
+    """Compare follow-ups with the same questions written out by hand; None where no case is written out."""
+    chosen = [(case, result) for case, result in answerable if case.written_out]
+    if not chosen:
+        return None
+    relevant = {str(number): case.relevant for number, (case, _) in enumerate(chosen)}
+    asked = {str(number): [hit.pair_id for hit in result.hits] for number, (_, result) in enumerate(chosen)}
+    written = {
+        str(number): [hit.pair_id for hit in tutor.search(case.written_out, k=_DEPTH).hits]
+        for number, (case, _) in enumerate(chosen)
+    }
+    of_asked, of_written = retrieval_values(relevant, asked), retrieval_values(relevant, written)
+    return FollowUps(
+        as_asked={name: estimate(list(of_asked[name].values())) for name in HIT_RATES},
+        written_out={name: estimate(list(of_written[name].values())) for name in HIT_RATES},
+        points_below={
+            name: estimate([100 * (of_written[name][key] - of_asked[name][key]) for key in relevant])
+            for name in HIT_RATES
+        },
+    )
 
 
 def _refusals(unanswerable: Sequence[tuple[RetrievalCase, SearchResult]]) -> dict[str, Estimate]:
