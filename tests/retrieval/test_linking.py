@@ -5,7 +5,7 @@ import pytest
 from tutor.errors import CorpusError
 from tutor.records import QAPair, Source
 from tutor.retrieval.embedding import SentenceEmbedder
-from tutor.retrieval.linking import link_duplicates, read_apart, twin_phrasings, write_apart
+from tutor.retrieval.linking import link_duplicates, read_apart, write_apart
 
 QUESTIONS = (
     ("a.md", "What is tokenization?"),
@@ -40,16 +40,6 @@ def test_what_a_person_separated_stays_apart(embedder: SentenceEmbedder) -> None
     vectors = embedder.embed([question for _, question in QUESTIONS])
     apart = frozenset({frozenset(("q0", "q1")), frozenset(("q0", "q2"))})
     assert link_duplicates(pairs(), vectors, apart) == [(1, 2)]
-
-
-def test_a_question_borrows_the_phrasings_of_its_curated_twin(embedder: SentenceEmbedder) -> None:
-    curated = [
-        QAPair("c/1", "What is gradient clipping?", "…", "c", Source("c", "", 1), also_asked=("cap the update size",)),
-        QAPair("c/2", "What is a GAN?", "…", "c", Source("c", "", 1), also_asked=("a forger and a detective",)),
-    ]
-    asked = embedder.embed(["Explain gradient clipping.", "How do you bake bread?"])
-    lent = twin_phrasings(asked, curated, embedder.embed([pair.question for pair in curated]))
-    assert lent == [("What is gradient clipping?", "cap the update size"), ()]
 
 
 def test_separations_are_kept_in_a_file(tmp_path: Path) -> None:

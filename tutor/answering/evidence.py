@@ -12,7 +12,7 @@ import numpy as np
 from tutor.answering.checking import Embeds
 from tutor.answering.sentences import sentence_spans
 from tutor.records import Chunk, SearchHit
-from tutor.retrieval.building import plain_text
+from tutor.retrieval.chunking import plain_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

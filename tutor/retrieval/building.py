@@ -1,7 +1,6 @@
 """Building the index from folders of question files, embedding only what changed."""
 
 import hashlib
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,10 +12,11 @@ import numpy as np
 from tutor.errors import CorpusError, IndexMissingError, IndexUnusableError
 from tutor.ingest.entries import entry_paths, read_corpus
 from tutor.records import Chunk, QAPair
-from tutor.retrieval.chunking import chunk_answers
+from tutor.retrieval.chunking import chunk_answers, embedded_text, plain_text
 from tutor.retrieval.embedding import SentenceEmbedder
+from tutor.retrieval.lending import lent_phrasings
 from tutor.retrieval.lexical import LexicalIndex
-from tutor.retrieval.linking import NOTHING_APART, Apart, link_duplicates, twin_phrasings
+from tutor.retrieval.linking import NOTHING_APART, Apart, link_duplicates
 from tutor.retrieval.outside import outside_digest, outside_questions
 from tutor.retrieval.store import (
     KIND_CHUNK,
@@ -152,7 +152,7 @@ def _build(source: BuildInput, digest: str, index: Path, vectors: _Vectors, star
     chunks = chunk_answers(pairs)
     asked = vectors.of([pair.question for pair in pairs])
     linked = link_duplicates(pairs, asked, source.apart)
-    views = list(_views(pairs, chunks, _lent_phrasings(pairs, asked, source, vectors)))
+    views = list(_views(pairs, chunks, _lent(pairs, source, vectors)))
     rows = np.array([view[:3] for view in views], dtype=np.int32)
     keys = [text_digest(view[3]) for view in views]
     documents = len({pair.source.document for pair in pairs})
@@ -185,15 +185,12 @@ def _build(source: BuildInput, digest: str, index: Path, vectors: _Vectors, star
     )
 
 
-def _lent_phrasings(
-    pairs: Sequence[QAPair], asked: "NDArray[np.float32]", source: BuildInput, vectors: _Vectors
-) -> dict[int, tuple[str, ...]]:
+def _lent(pairs: Sequence[QAPair], source: BuildInput, vectors: _Vectors) -> dict[int, tuple[str, ...]]:
     """Return other phrasings for the questions that have none of their own, from their curated twins."""
     bare = [position for position, pair in enumerate(pairs) if not pair.also_asked]
-    curated = source.curated() if bare else ()
-    if not curated:
+    if not bare:
         return {}
-    lent = twin_phrasings(asked[bare], curated, vectors.of([pair.question for pair in curated]))
+    lent = lent_phrasings([pairs[position] for position in bare], source.curated(), vectors.of)
     return dict(zip(bare, lent, strict=True))
 
 
@@ -226,13 +223,8 @@ def _views(
         for phrasing in pair.also_asked or lent.get(position, ()):
             yield position, KIND_PHRASING, -1, phrasing
         while next_chunk < len(chunks) and chunks[next_chunk].pair_id == pair.id:
-            yield position, KIND_CHUNK, next_chunk, f"{pair.question}\n{plain_text(chunks[next_chunk].text)}"
+            yield position, KIND_CHUNK, next_chunk, embedded_text(pair.question, chunks[next_chunk])
             next_chunk += 1
-
-
-def plain_text(markdown: str) -> str:
-    """Return Markdown without the marks that mean nothing to an embedder."""
-    return re.sub(r"\s+", " ", re.sub(r"[*`#>|]+", " ", markdown)).strip()
 
 
 def lexical_text(pair: QAPair) -> str:

@@ -1,5 +1,6 @@
 """Cutting answers into passages that can be quoted letter for letter."""
 
+import re
 from collections.abc import Sequence
 
 from tutor.records import Chunk, QAPair
@@ -27,3 +28,13 @@ def chunk_answers(pairs: Sequence[QAPair], max_chars: int = MAX_CHUNK_CHARS) -> 
             position = start + len(text)
             chunks.append(Chunk(f"{pair.id}#{number}", pair.id, start, position, text))
     return chunks
+
+
+def embedded_text(question: str, chunk: Chunk) -> str:
+    """Return what of a chunk is embedded: its question, without which many a passage has no subject, and its words."""
+    return f"{question}\n{plain_text(chunk.text)}"
+
+
+def plain_text(markdown: str) -> str:
+    """Return Markdown without the marks that mean nothing to an embedder."""
+    return re.sub(r"\s+", " ", re.sub(r"[*`#>|]+", " ", markdown)).strip()

@@ -1,4 +1,4 @@
-"""Linking questions that several documents ask, and imported questions with their curated twins."""
+"""Linking questions that several documents ask."""
 
 import json
 from collections import defaultdict
@@ -20,7 +20,6 @@ NOTHING_APART: Apart = frozenset()
 _SAME_AT = 0.8
 _SURELY_SAME_AT = 0.95
 _NEAR_DUPLICATE_AT = 0.9
-_TWIN_AT = 0.72
 _BLOCK = 1024
 # What a question names beside its subject: "What is tokenization in NLP?" asks the same without its last two words.
 _CONTEXT = frozenset(
@@ -57,21 +56,6 @@ def near_duplicates(pairs: Sequence[QAPair], vectors: "NDArray[np.float32]") -> 
         (pairs[first], pairs[second], similarity)
         for first, second, similarity in _near(vectors)
         if similarity >= _NEAR_DUPLICATE_AT
-    ]
-
-
-def twin_phrasings(
-    vectors: "NDArray[np.float32]", curated: Sequence[QAPair], curated_vectors: "NDArray[np.float32]"
-) -> list[tuple[str, ...]]:
-    """Return, for each question vector, the other phrasings of its nearest curated question, or none.
-
-    They make an imported question findable in words that its own document does not use.
-    """
-    similarity = vectors @ curated_vectors.T
-    nearest = similarity.argmax(axis=1)
-    return [
-        (curated[twin].question, *curated[twin].also_asked) if row[twin] >= _TWIN_AT else ()
-        for row, twin in zip(similarity, nearest, strict=True)
     ]
 
 
