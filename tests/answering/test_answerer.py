@@ -8,7 +8,7 @@ from tutor.errors import ModelError
 from tutor.records import Answer
 from tutor.settings import Settings
 
-SUPPORTED = "LoRA keeps the pretrained weights frozen and trains two small low-rank matrices."
+SUPPORTED = "LoRA keeps a pretrained weight matrix frozen and learns its change as a product of two thin matrices."
 INVENTED = "LoRA was first described in a cookbook from Lisbon."
 
 

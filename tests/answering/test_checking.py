@@ -1,6 +1,6 @@
 import pytest
 
-from tutor.answering.checking import SupportChecker, opposes
+from tutor.answering.checking import SupportChecker
 from tutor.retrieval.embedding import SentenceEmbedder
 
 PASSAGES = (
@@ -8,7 +8,10 @@ PASSAGES = (
     "GPT-3 has 175 billion parameters.",
     "Dropout is switched off at test time.",
     "A larger batch reduces the variance of the gradient.",
+    "PPO needs a reward model and a value model, while DPO learns from stored pairs alone.",
+    "Checkpoints are written every 30 minutes, and a failed job restarts within five minutes.",
 )
+QUESTIONS = ("What is LoRA?", "How large is GPT-3?", "What is dropout?", "What does a batch do?", "PPO?", "The run?")
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +21,7 @@ def embedder() -> SentenceEmbedder:
 
 @pytest.fixture(scope="module")
 def checker(embedder: SentenceEmbedder) -> SupportChecker:
-    return SupportChecker(PASSAGES, embedder.embed(PASSAGES), ["", "", "", ""])
+    return SupportChecker(PASSAGES, embedder.embed(PASSAGES), QUESTIONS)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +31,10 @@ def checker(embedder: SentenceEmbedder) -> SupportChecker:
         ("GPT-3 has 175 billion parameters.", 1),
         ("At test time, dropout is switched off.", 2),
         ("The variance of the gradient is reduced by a larger batch.", 3),
+        ("GPT-3 has 175B parameters.", 1),
+        ("2. **Dropout** is switched off at test time.", 2),
+        ("DPO learns from stored pairs alone, while PPO needs a reward model and a value model.", 4),
+        ("Checkpoints are written every thirty minutes.", 5),
     ],
 )
 def test_a_supported_sentence_finds_its_passage(
@@ -44,17 +51,31 @@ def test_a_supported_sentence_finds_its_passage(
         "GPT-3 has 540 billion parameters.",
         "Dropout is not switched off at test time.",
         "A larger batch increases the variance of the gradient.",
+        "DPO needs a reward model and a value model, while PPO learns from stored pairs alone.",
+        "Checkpoints are written every five minutes.",
+        "LoRA keeps the base weights of Stable Diffusion XL frozen.",
         "The Eiffel Tower stands in Paris.",
         "LoRA was invented at a bakery by penguins who love gradient checkpointing.",
     ],
 )
-def test_another_number_a_negation_an_opposite_or_an_invention_is_not_supported(
+def test_another_number_a_negation_an_opposite_a_swap_or_an_invention_is_not_supported(
     checker: SupportChecker, embedder: SentenceEmbedder, sentence: str
 ) -> None:
     assert not checker.check(sentence, embedder.embed([sentence])[0]).holds
 
 
-def test_opposites_are_seen_in_both_directions() -> None:
-    assert opposes("It increases cost.", "It reduces cost.")
-    assert opposes("It reduces cost.", "It increases cost.")
-    assert not opposes("It reduces cost.", "It lowers cost.")
+def test_sentences_of_one_answer_support_a_sentence_together(embedder: SentenceEmbedder) -> None:
+    passages = ("QLoRA stores the base model in 4 bits.", "Its adapters are trained in 16 bits.")
+    sentence = "QLoRA stores the base model in 4 bits, and its adapters are trained in 16 bits."
+    vector = embedder.embed([sentence])[0]
+    one_answer = SupportChecker(passages, embedder.embed(passages), ["What is QLoRA?"] * 2)
+    two_answers = SupportChecker(passages, embedder.embed(passages), ["What is QLoRA?", "What are adapters?"])
+    assert one_answer.check(sentence, vector).holds
+    assert one_answer.check(sentence, vector).score > two_answers.check(sentence, vector).score
+
+
+def test_the_denial_may_lie_in_a_verb(embedder: SentenceEmbedder) -> None:
+    passages = ("Naive sampling fails to cover rare classes.",)
+    checker = SupportChecker(passages, embedder.embed(passages), ["What does sampling do?"])
+    sentence = "Naive sampling does not cover rare classes."
+    assert checker.check(sentence, embedder.embed([sentence])[0]).holds

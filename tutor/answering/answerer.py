@@ -11,7 +11,7 @@ from tutor.answering import prompts
 from tutor.answering.checking import SupportChecker
 from tutor.answering.citing import Bibliography, with_markers, without_markers
 from tutor.answering.composing import as_paragraphs, select_sentences
-from tutor.answering.evidence import CachingEmbedder, Evidence, EvidenceSentence, gather_evidence
+from tutor.answering.evidence import CachingEmbedder, Evidence, EvidenceSentence, gather_evidence, support_checker
 from tutor.answering.sentences import complete_sentences, sentence_spans
 from tutor.answering.sides import compared_sides, missing_side
 from tutor.errors import TutorError
@@ -81,11 +81,7 @@ class Answerer:
         """Let the LLM write, and keep the sentences that a source supports."""
         chosen = select_sentences(evidence, _PROMPT_CHARS)
         passages = [" ".join(sentence.plain for sentence in group) for group in as_paragraphs(chosen)]
-        checker = SupportChecker(
-            [sentence.plain for sentence in evidence.sentences],
-            evidence.vectors,
-            [f"{sentence.hit.question} {sentence.chunk.text}" for sentence in evidence.sentences],
-        )
+        checker = support_checker(evidence)
         buffer = ""
         left_out = 0
         for piece in model.stream(prompts.answer_messages(writing.result.standalone, passages)):

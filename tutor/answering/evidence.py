@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tutor.answering.checking import Embeds
+from tutor.answering.checking import Embeds, SupportChecker
 from tutor.answering.sentences import sentence_spans
 from tutor.records import Chunk, SearchHit
 from tutor.retrieval.chunking import plain_text
@@ -94,3 +94,12 @@ def gather_evidence(
         EvidenceSentence(*entry, relevance=float(value)) for entry, value in zip(found, relevance, strict=True)
     )
     return Evidence(sentences, vectors[1:])
+
+
+def support_checker(evidence: Evidence) -> SupportChecker:
+    """Return the check of sentences against these sentences, each with the question that it answers."""
+    return SupportChecker(
+        [sentence.plain for sentence in evidence.sentences],
+        evidence.vectors,
+        [sentence.hit.question for sentence in evidence.sentences],
+    )

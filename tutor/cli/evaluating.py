@@ -8,10 +8,12 @@ import typer
 
 from tutor.assemble import open_tutor
 from tutor.cli.console import IndexOption, JsonOption, VerboseOption, notice, out, print_json
+from tutor.cli.evaluating_support import eval_support
 from tutor.retrieval.embedding import SentenceEmbedder
 from tutor.settings import load_settings
 
 eval_app = typer.Typer(help="Measure the product on its labelled cases.", no_args_is_help=True)
+eval_app.command("support")(eval_support)
 
 
 @eval_app.command("retrieval")
