@@ -347,3 +347,574 @@ A year.
 """,
     {"What is tea?": "A leaf.", "Why does it turn brown?": "It takes up oxygen.", "How long does it keep?": "A year."},
 )
+
+_add(
+    "a manual with numbered chapters and contents",
+    """
+The Kitchen FAQ
+
+Table of Contents
+
+1. Pots
+    1.1. What is a pot?
+    1.2. Which pot (iron, tin or clay) is
+    better for me?
+        1.2.1. You told me to buy iron, but the iron of so and
+        so rusts. What should I do?
+        1.2.2. Can I change to clay later?
+    1.3. Which lids are there? I thought all lids
+    are `flat'!
+    1.4. What tools shape a pot?
+        1.4.1. wheel
+            1.4.1.1. Who turns it?
+2. Stoves
+    2.1. How hot is a stove?
+    2.2. I have a stove which does not burn.
+    What should I do?
+    2.3. Tools of the smith
+        2.3.1. hammer
+3. About the FAQ
+    3.1. Authors
+
+Chapter 1. Pots
+
+1.1. What is a pot?
+
+    A deep vessel. Its parts:
+
+      * a wall
+
+      * a floor
+
+    No more.
+
+1.2. Which pot (iron, tin or clay) is
+better for me?
+
+    It depends on the stove.
+
+    The following questions tell more.
+
+1.2.1. You told me to buy iron, but the iron of so and
+so rusts. What should I do?
+
+    Oil it.
+
+1.2.2. Can I change to clay later?
+
+    Yes:
+
+      1. heat it slowly
+
+      2. keep it wet
+
+1.3. Which lids are there? I thought all lids
+are `flat'!
+
+    Some are domed.
+
+1.4. What tools shape a pot?
+
+    There is one.
+
+1.4.1. wheel
+
+    A disc.
+
+1.4.1.1. Who turns it?
+
+    The foot.
+
+Chapter 2. Stoves
+
+    This chapter is about stoves. It does not deal with ovens.
+
+2.1. How hot is a stove?
+
+    Four hundred degrees.
+
+2.2. I have a stove which does not burn.
+What should I do?
+
+    Sweep the pipe, see 2.1.
+
+2.3. Tools of the smith
+
+    A smith has many of them.
+
+2.3.1. hammer
+
+    It is heavy.
+
+Chapter 3. About the FAQ
+
+    This chapter is about its authors.
+
+3.1. Authors
+
+    We cooked it together.
+""",
+    {
+        "What is a pot?": "A deep vessel. Its parts:\n\n  * a wall\n\n  * a floor\n\nNo more.",
+        "Which pot (iron, tin or clay) is better for me?": "It depends on the stove.\n\nThe following questions tell more.",  # noqa: E501
+        "You told me to buy iron, but the iron of so and so rusts. What should I do?": "Oil it.",
+        "Can I change to clay later?": "Yes:\n\n  1. heat it slowly\n\n  2. keep it wet",
+        "Which lids are there? I thought all lids are `flat'!": "Some are domed.",
+        "What tools shape a pot?": "There is one.\n\n1.4.1. wheel\n\nA disc.\n\n1.4.1.1. Who turns it?\n\nThe foot.",
+        "How hot is a stove?": "Four hundred degrees.",
+        "I have a stove which does not burn. What should I do?": "Sweep the pipe, see 2.1.",
+    },
+)
+
+_add(
+    "a manual in Markdown with dotted contents",
+    """
+# Oven manual
+
+## Contents
+
+1. Ovens .......... 2
+1.1 What is an oven? .......... 2
+1.2 How does it differ from a stove, and when would
+you choose it? .......... 3
+1.2.1 You told me of steam. Where does it come from? ..... 4
+2. Trays . . . . . . 5
+2.1 What is a tray? . . . . . 5
+
+# 1. Ovens
+
+Ovens are hot. This chapter tells why.
+
+## 1.1. What is an oven?
+
+A hot box.
+
+## 1.2. How does it differ from a stove, and when would you choose it?
+
+It is closed. Choose it for bread.
+
+### 1.2.1. You told me of steam. Where does it come from?
+
+From a tray of water.
+
+# 2. Trays
+
+Trays are flat.
+
+## 2.1. What is a tray?
+
+### Definition
+
+A flat board of tin.
+
+### 2.1.1. Sizes
+
+Large and small.
+""",
+    {
+        "What is an oven?": "A hot box.",
+        "How does it differ from a stove, and when would you choose it?": "It is closed. Choose it for bread.",
+        "You told me of steam. Where does it come from?": "From a tray of water.",
+        "What is a tray?": "### Definition\n\nA flat board of tin.\n\n### 2.1.1. Sizes\n\nLarge and small.",
+    },
+)
+
+_add(
+    "a list of questions, and later each of them with its answer in one paragraph",
+    """
+import spoon
+
+Spoon questions:
+1. What is a spoon?
+2. what is a bowl,handle,tip?
+3. why to polish spoons?
+4. name few spoons
+5 name few woods
+6 explain the dessert spoon
+7 when to use tin,silver spoons
+8 how spoons are stored in drawers(boxes)
+
+
+
+What is a spoon? A spoon is a small bowl with a handle. Is it deep? Hardly.
+
+What is a bowl, handle, tip? The bowl holds, the handle is held, the tip scrapes.
+
+Why to polish spoons? Against rust.
+
+Name few spoons. Tea spoon, soup spoon.
+
+Name few woods. Beech, olive (oiled), maple.
+
+Explain the dessert spoon. The dessert spoon is as long as a hand.
+
+It has a flat bowl.
+
+When to use tin, silver spoons?Tin is used at sea.
+
+How spoons are stored in drawers (boxes)? Lying on their side.
+""",
+    {
+        "What is a spoon?": "A spoon is a small bowl with a handle. Is it deep? Hardly.",
+        "What is a bowl, handle, tip?": "The bowl holds, the handle is held, the tip scrapes.",
+        "Why to polish spoons?": "Against rust.",
+        "Name few spoons.": "Tea spoon, soup spoon.",
+        "Name few woods.": "Beech, olive (oiled), maple.",
+        "Explain the dessert spoon.": "The dessert spoon is as long as a hand.\n\nIt has a flat bowl.",
+        "When to use tin, silver spoons?": "Tin is used at sea.",
+        "How spoons are stored in drawers (boxes)?": "Lying on their side.",
+    },
+)
+
+_add(
+    "a list of questions, and later a numbered series with the answers on the same lines",
+    """
+# Jars
+
+1. What is a jar?
+2. Name few jars
+3. Why brown glass?
+4. Explain the ring
+
+## Answers
+
+1. What is a jar? A jar is a glass with a lid.
+2. Name few jars. Jam, Honey.
+3. Why brown glass? Light.
+4. Explain the ring. It seals.
+""",
+    {
+        "What is a jar?": "A jar is a glass with a lid.",
+        "Name few jars.": "Jam, Honey.",
+        "Why brown glass?": "Light.",
+        "Explain the ring.": "It seals.",
+    },
+)
+
+_add(
+    "a list of bold questions first and the same questions as headings later",
+    """
+# Cup questions
+
+1. **What is a cup?**
+2. **Why has it an ear?**
+3. **Name two glazes.**
+
+---
+
+### What is a cup?
+
+A small vessel.
+
+### Why has it an ear?
+
+It is hot.
+
+### Name two glazes.
+
+Salt and ash.
+""",
+    {"What is a cup?": "A small vessel.", "Why has it an ear?": "It is hot.", "Name two glazes.": "Salt and ash."},
+)
+
+_add(
+    "sub-headings and numbered bold lists within answers to numbered headings",
+    """
+# Bread Interview Questions
+
+<ins>**Questions on dough:**</ins></br>
+
+
+## 1. What is a sourdough, and how does it rise?
+
+A **sourdough** is raised by wild yeast.
+
+### Parts of a Sourdough:
+1. **Starter (Mother)**: The yeast.
+2. **Flour**:
+   - **Rye**: sour.
+   - **Wheat**: mild.
+
+3. **Water**:
+   - Makes it soft.
+
+### How Does a Sourdough Rise?
+1. **Feeding**:
+   - The yeast eats.
+
+2. **Gas**:
+   - It blows the dough up.
+
+In summary, it takes time.
+
+## 2. What are ovens, tell me their kinds and  why are they used?
+**Ovens** bake.
+
+### Why are Ovens Used?
+- **Heat**: dry heat.
+
+### Kinds of Ovens
+
+1. **Deck Oven**:
+   - **Floor**: stone
+
+2. **Rack Oven**:
+   - These turn:
+
+   **a. Single**:
+   - one rack
+
+#### 3. **Steam**
+- It shines the crust.
+""",
+    {
+        "What is a sourdough, and how does it rise?": "A **sourdough** is raised by wild yeast.\n\n### Parts of a Sourdough:\n1. **Starter (Mother)**: The yeast.\n2. **Flour**:\n   - **Rye**: sour.\n   - **Wheat**: mild.\n\n3. **Water**:\n   - Makes it soft.\n\n### How Does a Sourdough Rise?\n1. **Feeding**:\n   - The yeast eats.\n\n2. **Gas**:\n   - It blows the dough up.\n\nIn summary, it takes time.",  # noqa: E501
+        "What are ovens, tell me their kinds and  why are they used?": "**Ovens** bake.\n\n### Why are Ovens Used?\n- **Heat**: dry heat.\n\n### Kinds of Ovens\n\n1. **Deck Oven**:\n   - **Floor**: stone\n\n2. **Rack Oven**:\n   - These turn:\n\n   **a. Single**:\n   - one rack\n\n#### 3. **Steam**\n- It shines the crust.",  # noqa: E501
+    },
+)
+
+_add(
+    "numbered sub-headings below a numbered topic, and questions on their level later",
+    """
+# Knife questions
+
+## 1. What is a knife?
+
+A blade with a handle.
+
+---
+
+## 2. Types of Knives
+
+There are three types.
+
+### 1. Bread Knife
+
+It has teeth.
+
+---
+
+### 2. Paring Knife
+
+It is short.
+
+---
+
+### 3. Cleaver
+
+It is wide.
+
+---
+
+### 4. What's the difference between an edge and a point?
+
+One cuts, the other stabs.
+
+---
+
+### 5. Whats a tang?
+The part inside the handle.
+
+---
+##6. Why is it sharpened?
+It wears.
+
+### 7. How do you hone it?
+On a steel.
+""",
+    {
+        "What is a knife?": "A blade with a handle.",
+        "Types of Knives": "There are three types.\n\n### 1. Bread Knife\n\nIt has teeth.\n\n---\n\n### 2. Paring Knife\n\nIt is short.\n\n---\n\n### 3. Cleaver\n\nIt is wide.",  # noqa: E501
+        "What's the difference between an edge and a point?": "One cuts, the other stabs.",
+        "Whats a tang?": "The part inside the handle.",
+        "Why is it sharpened?": "It wears.",
+        "How do you hone it?": "On a steel.",
+    },
+)
+
+_add(
+    "cards with question and answer on one bullet line",
+    """
+# Pantry cards
+
+• Jars: What is a jar? – It keeps jam.
+• Rings: Why has it a ring? – The ring keeps air out.
+• Shelves: Which shelf is for flour? — The dry one, e.g. the top.
+• Cellar: Why is it dark? – Light spoils oil.
+""",
+    {
+        "Jars: What is a jar?": "It keeps jam.",
+        "Rings: Why has it a ring?": "The ring keeps air out.",
+        "Shelves: Which shelf is for flour?": "The dry one, e.g. the top.",
+        "Cellar: Why is it dark?": "Light spoils oil.",
+    },
+)
+
+_add(
+    "unnumbered headings with advertising, sources and tips",
+    """
+# Top Coffee Interview Questions
+
+*Last updated in May.* Follow me on [Beans](https://x.org).
+
+## What is espresso?
+
+Coffee under pressure.
+
+Source: [Beans weekly](https://x.org/beans)
+
+Click here to join our coffee course!
+
+## Why is it short?
+
+Thirty seconds are enough.
+
+[Subscribe to our newsletter](https://x.org/mail)
+
+## How is milk steamed?
+
+With a lance.
+
+## Interview Tips
+
+- Taste before you talk.
+- Explain what you smell.
+
+## Conclusion
+
+Follow me on Beans for more.
+""",
+    {
+        "What is espresso?": "Coffee under pressure.\n\nSource: [Beans weekly](https://x.org/beans)",
+        "Why is it short?": "Thirty seconds are enough.",
+        "How is milk steamed?": "With a lance.",
+    },
+)
+
+_add(
+    "bold numbers with dots behind the label",
+    """
+## Sieve questions
+
+**Q.1** What is a sieve?
+
+A net in a ring.
+
+**Q.2** Explain the drum sieve.
+
+It lies flat:
+
+1. Fill it.
+2. Press.
+
+**Q.3** Which mesh is fine?
+
+Sixty per inch.
+""",
+    {
+        "What is a sieve?": "A net in a ring.",
+        "Explain the drum sieve.": "It lies flat:\n\n1. Fill it.\n2. Press.",
+        "Which mesh is fine?": "Sixty per inch.",
+    },
+)
+
+_add(
+    "flash cards with titles",
+    """
+# Spice cards
+
+## A. Seeds
+
+### A1. Cumin
+
+Warm and earthy.
+
+### A2. Fennel
+
+Sweet, like anise.
+
+## B. Roots
+
+### B1. Ginger
+
+Hot and fresh.
+
+### B2. Turmeric
+
+It stains.
+""",
+    {
+        "Cumin": "Warm and earthy.",
+        "Fennel": "Sweet, like anise.",
+        "Ginger": "Hot and fresh.",
+        "Turmeric": "It stains.",
+    },
+)
+
+_add(
+    "answers with numbered headings of their own",
+    """
+# Grill questions
+
+### Question 1: How do you light charcoal?
+
+#### Answer 1:
+
+With a chimney.
+
+### Question 2: How do you tell that it is ready?
+
+#### Answer 2:
+
+It is grey.
+
+#### Example
+
+A hand above it lasts two seconds.
+""",
+    {
+        "How do you light charcoal?": "With a chimney.",
+        "How do you tell that it is ready?": "It is grey.\n\n#### Example\n\nA hand above it lasts two seconds.",
+    },
+)
+
+_add(
+    "numbered bold questions with the answer in a nested item",
+    """
+# Dough
+
+1. **Q: What is yeast?**
+   - **A:** A fungus that makes gas.
+
+2. **Q: Why knead?**
+   - **A:** It builds gluten.
+     - It takes ten minutes.
+
+3. **Q: Why rest?**
+   - **A:** Gluten relaxes.
+""",
+    {
+        "What is yeast?": "A fungus that makes gas.",
+        "Why knead?": "It builds gluten.\n- It takes ten minutes.",
+        "Why rest?": "Gluten relaxes.",
+    },
+)
+
+_add(
+    "starred questions with italic answers below",
+    """
+# Soup
+
+* **Q: What is stock?**
+  - *A:* Water in which bones were boiled.
+* **Q: Why skim it?**
+  - *A:* The foam clouds it.
+* **Q: Why salt it late?**
+  - *A:* It boils down.
+""",
+    {
+        "What is stock?": "Water in which bones were boiled.",
+        "Why skim it?": "The foam clouds it.",
+        "Why salt it late?": "It boils down.",
+    },
+)

@@ -4,17 +4,17 @@ A document keeps to one way of writing its questions, or nearly so. Each way tha
 way that explains the most answered questions wins; plainer ways have to explain more of them.
 """
 
-import re
 from collections.abc import Collection, Sequence
 
 from tutor.ingest.marks import Mark
 from tutor.ingest.page import Page
+from tutor.ingest.pruning import pruned
 from tutor.ingest.ways import WAYS
 from tutor.ingest.wording import asks
 
 _LEAST_MORE = 3
 _SURE_WAYS = 6
-_CONTRIBUTING = re.compile(r"(?i)\W*(?:how (?:to|can i|do i) contribute|contribut(?:e|ing|ions?)|how to add)\b")
+_BEGINNING_CHARS = 40
 
 
 def choose_entries(page: Page, ways: int = 0) -> list[Mark]:
@@ -35,7 +35,7 @@ def choose_entries(page: Page, ways: int = 0) -> list[Mark]:
     for _, entries in proposals[1:]:
         if _holds(page, entries, best):
             best = entries
-    return _without_samples(page, _without_sections(page, _with_alike(page, best)))
+    return pruned(page, _with_alike(page, best))
 
 
 def _holds(page: Page, outer: Sequence[Mark], inner: Sequence[Mark]) -> bool:
@@ -66,8 +66,12 @@ def _heads(page: Page, mark: Mark) -> bool:
     return after is not None and after.shape == "heading"
 
 
-def choose_more(page: Page, covered: Collection[int]) -> list[Mark]:
-    """Return further questions, of another way of writing, in the parts of `page` that the `covered` lines leave."""
+def choose_more(page: Page, covered: Collection[int], known: Sequence[Mark]) -> list[Mark]:
+    """Return further questions, of another way of writing, in the parts of `page` that the `covered` lines leave.
+
+    A line that begins like one of the `known` questions is of the contents.
+    """
+    begins = tuple(_beginning(mark.text) for mark in known)
     more: list[Mark] = []
     part: list[Mark] = []
     for mark in [*page.marks, None]:
@@ -78,9 +82,13 @@ def choose_more(page: Page, covered: Collection[int]) -> list[Mark]:
         answered = [entry for entry in entries if page.answered(entry) and asks(entry.text) >= 1.4]
         named = all(entry.labelled or (entry.number >= 0 and entry.shape != "plain") for entry in entries)
         if len(answered) >= max(2 if named else _LEAST_MORE, 0.8 * len(entries)):
-            more += entries
+            more += [entry for entry in entries if not any(at.startswith(_beginning(entry.text)) for at in begins)]
         part = [mark] if mark is not None and mark.start not in covered else []
     return more
+
+
+def _beginning(text: str) -> str:
+    return "".join(char for char in text[:_BEGINNING_CHARS].lower() if char.isalnum())
 
 
 def _between(earlier: Mark, later: Mark, covered: Collection[int]) -> bool:
@@ -95,44 +103,6 @@ def _enough(page: Page, entries: Sequence[Mark]) -> bool:
 
 def _is_bold_question(mark: Mark) -> bool:
     return mark.shape == "bold" and mark.text.endswith("?")
-
-
-def _without_sections(page: Page, entries: Sequence[Mark]) -> list[Mark]:
-    """Leave out the headings with nothing but a deeper entry below them: they are sections."""
-    at = {mark.start: mark for mark in entries}
-    kept = [
-        mark
-        for mark in entries
-        if mark.shape != "heading"
-        or (below := at.get(page.follower(mark))) is None
-        or (below.shape == "heading" and below.depth <= mark.depth)
-    ]
-    return [
-        mark
-        for mark, after in zip(kept, [*kept[1:], None], strict=True)
-        if after is None or not _introduces(page, mark, after)
-    ]
-
-
-def _introduces(page: Page, mark: Mark, after: Mark) -> bool:
-    """Return whether `mark` is a section with no more than a line about it above the question `after`."""
-    if not (mark.shape == after.shape == "heading" and mark.depth < after.depth) or asks(mark.text) >= 1:
-        return False
-    between = [line for line in page.lines[mark.end : after.start] if not (line.blank or line.rule)]
-    return asks(after.text) >= 1 and len(between) <= 1
-
-
-def _without_samples(page: Page, entries: Sequence[Mark]) -> list[Mark]:
-    """Leave out the entries in a section about contributing: they show the form of one."""
-    kept: list[Mark] = []
-    starts = {mark.start for mark in entries}
-    depth = 7
-    for mark in page.marks:
-        if mark.shape == "heading" and mark.depth <= depth:
-            depth = mark.depth if _CONTRIBUTING.match(mark.text) else 7
-        if mark.start in starts and (depth == 7 or (mark.shape == "heading" and mark.depth <= depth)):
-            kept.append(mark)
-    return kept if kept else list(entries)
 
 
 def _with_alike(page: Page, entries: list[Mark]) -> list[Mark]:

@@ -120,7 +120,7 @@ def _entries_with_extents(
     boundaries, extents = _bounded(page, entries, tables)
     for _ in range(_MAX_WAYS_IN_ONE):
         covered = {index for mark, stop in extents for index in range(mark.start, stop)}
-        more = choose_more(page, covered) if entries else []
+        more = choose_more(page, covered, entries) if entries else []
         if not more:
             break
         entries = _apart(sorted([*entries, *more], key=lambda mark: mark.start))

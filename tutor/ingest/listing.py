@@ -26,7 +26,11 @@ def listed_questions(page: Page, covered: Collection[int], known: Sequence[str])
     found: list[Unanswered] = []
     for mark in _listed(page, covered)[:_MAX_LISTED]:
         key = _key(mark.text)
-        if key in exact or process.extractOne(key, keys, scorer=fuzz.ratio, score_cutoff=_SAME_SCORE):
+        if (
+            key in exact
+            or any(other.startswith(key) for other in keys)
+            or process.extractOne(key, keys, scorer=fuzz.ratio, score_cutoff=_SAME_SCORE)
+        ):
             continue
         exact.add(key)
         found.append(Unanswered(mark.text, mark.start + 1))

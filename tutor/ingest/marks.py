@@ -20,8 +20,8 @@ _BULLET = re.compile(r"(?:[-+•●○▪◦‣▸►▶–]|\*(?!\*))\s+")
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[*\d_])|(?<=##)(?=\w))")
 _CLOSING_HASHES = re.compile(r"\s#+\s*\Z")
 _NUMBER = re.compile(
-    r"\(?(?:\d{1,3}\.)?(\d{1,4})(?:\s?\\?[.):\]]+|\s?[-–—](?=\s)|\s\|(?=\s)|\ufe0f?\u20e3)\ufe0f?\u20e3?\s*(?=[^\d\s.)])"
-    r"|\d{1,3}\.(\d{1,3})\s+(?=[^\d\W])"
+    r"\(?((?:\d{1,3}\.){0,3})(\d{1,4})(?:\s?\\?[.):\]]+|\s?[-–—](?=\s)|\s\|(?=\s)|\ufe0f?\u20e3)\ufe0f?\u20e3?\s*(?=[^\d\s.)])"
+    r"|((?:\d{1,3}\.){1,3})(\d{1,3})\s+(?=[^\d\W])"
 )
 _Q_WORD = r"(?:(?:interview\s+)?question|interviewer|quest|ques|que|q)"
 _LABEL = re.compile(
@@ -44,6 +44,7 @@ _TRAILING = re.compile(
     "(?:\\s*(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]|\\{#[^{}]{0,100}\\}"
     "|\\[\\[[^\\[\\]]{0,80}\\]\\([^()]{0,300}\\)\\]))+\\s*\\Z"
 )
+_LEADERS = re.compile(r"(?:\s?\.){4,}\s*\d{1,4}\s*\Z")
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])\s*\Z")
 _LEAD_IN = re.compile(r"\A(?:[:\-–—→\s]|[=-]>)+")
 _ANSWER_ON_LINE = re.compile(r"\s(?:\*\*)?(?:A|Ans|Answer)(?:\s?[:.]|\s[-–—])(?:\*\*)?\s+(?=\S)")
@@ -77,6 +78,8 @@ def read_mark(lines: Sequence[Line], index: int) -> Mark | None:
     if line.text.lstrip().startswith("#") and (line.indent >= _CODE_INDENT or _is_comment(lines, index)):
         return None
     if line.blank or line.code or line.rule or len(line.text) > _MAX_CHARS or line.text.lstrip().startswith("|"):
+        return None
+    if _LEADERS.search(line.text) or (index + 1 < len(lines) and _LEADERS.search(lines[index + 1].text)):
         return None
     reader = _Reader(line.text.strip(), line.underlined)
     reader.peel()
@@ -149,11 +152,16 @@ class _Reader:
             self.labelled = True
             if match.group(1):
                 self.number = int(match.group(1))
-        elif self.number < 0 and (match := _NUMBER.match(self.text)):
-            self.number = int(match.group(1) or match.group(2))
+        elif self.number < 0 and (match := _NUMBER.match(self.text)) and self._counts(match):
+            self.number = int(match.group(2) or match.group(4))
         else:
             return
         self.text = self.text[match.end() :].strip()
+
+    def _counts(self, number: re.Match[str]) -> bool:
+        """Return whether `number` is one of questions: deeper than two levels only where its heading asks."""
+        chapters = number.group(1) or number.group(3) or ""
+        return chapters.count(".") < 2 or (self.depth > 0 and asks(self.text[number.end() :]) >= 1)
 
     def mark(self, lines: Sequence[Line], index: int) -> Mark | None:
         """Return the mark, with the text joined from the next lines where it goes on there."""

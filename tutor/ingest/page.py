@@ -81,11 +81,16 @@ def _is_text_of(mark: Mark, after: Mark) -> bool:
     return mark.shape == "plain" or not next_asks
 
 
+_DASHED = re.compile(r"(?<=\?)\s*(?:[-–—]{1,2}|→|[-=]>)\s+(?=\S)")
+
+
 def with_inline_answers(page: Page) -> Page:
     """Return `page` with the items that hold a question and, in the same line, its answer taken apart."""
     marks = [
         _taken_apart(mark)
-        if mark.shape == "plain" and (mark.bullet or mark.number >= 0) and not page.answered(mark)
+        if mark.shape == "plain"
+        and (mark.bullet or mark.number >= 0)
+        and (not page.answered(mark) or _DASHED.search(mark.text))
         else mark
         for mark in page.marks
     ]
@@ -93,6 +98,8 @@ def with_inline_answers(page: Page) -> Page:
 
 
 def _taken_apart(mark: Mark) -> Mark:
+    if dashed := _DASHED.search(mark.text):
+        return replace(mark, text=mark.text[: dashed.start()], rest=mark.text[dashed.end() :])
     split = _SENTENCE_END.search(mark.text)
     if split is None:
         return mark

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tutor.ingest.labels import is_answer_label, without_tags
 from tutor.ingest.levels import level_of, tells_only_level
 from tutor.ingest.lines import next_content
+from tutor.ingest.manuals import ends_hanging
 from tutor.ingest.marks import Mark
 from tutor.ingest.page import Page
 from tutor.ingest.wording import asks
@@ -81,7 +82,10 @@ def find_boundaries(page: Page, entries: Sequence[Mark]) -> list[Boundary]:
         if entry is None or mark.start in leading or shallow or listed or _CLOSERS.match(mark.text):
             boundaries.append(Boundary(mark.start, mark.depth, mark.text, mark.start in leading))
     titles = _titles(page, entries, {item.start for item in boundaries})
-    return sorted([*boundaries, *titles], key=lambda item: item.start)
+    known = {item.start for item in [*boundaries, *titles]}
+    ends = [at for at in ends_hanging(page, entries) if at not in known]
+    chapters = [Boundary(at, 0, _plain(page.lines[at].text), True) for at in ends]
+    return sorted([*boundaries, *titles, *chapters], key=lambda item: item.start)
 
 
 def _opening_answers(

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from tutor.ingest.chaining import Link, choose_chain
 from tutor.ingest.labels import is_answer_label
+from tutor.ingest.manuals import manual_questions
 from tutor.ingest.marks import Mark
 from tutor.ingest.page import Page
+from tutor.ingest.restating import restated_questions
 from tutor.ingest.wording import asks, names_a_section
 
 Way = Callable[[Page], Iterable[list[Mark]]]
@@ -19,6 +21,7 @@ _SCENE = re.compile(r"(?:You|Your|Suppose|Imagine|Assume|Given|Consider|Let's sa
 _SENTENCE_START = re.compile(r"(?<=[.!?])\s+")
 _TELLS = re.compile(r"(?:Explain|Describe|Define|Differentiate|Distinguish|Discuss)\b")
 _TITLE_MAX_CHARS = 80
+_CODE = re.compile(r"[A-Z]{1,2}\d{1,3}[.)]\s+(?=\S)")
 _PROMISES = re.compile(
     r"(?i)\bquestions?(?: (?:and|&) answers?)?(?: ?\([\d\s–-]{1,12}\))?\W*\Z|\bquestions (?:and|&) answers\b"
 )
@@ -201,6 +204,14 @@ def _before_answer_labels(page: Page) -> list[Mark]:
     ]
 
 
+def _coded(page: Page) -> list[Mark]:
+    """Return the headings such as "A1. Overfitting", the cards of a deck, where no question is labelled."""
+    if any(mark.labelled for mark in page.marks):
+        return []
+    headings = [mark for mark in page.marks if mark.shape == "heading" and _CODE.match(mark.text)]
+    return [replace(mark, text=_CODE.sub("", mark.text)) for mark in headings]
+
+
 WAYS: tuple[tuple[float, Way], ...] = (
     (4.0, lambda page: [_labelled(page)]),
     (3.0, lambda page: [_summaries(page)]),
@@ -210,4 +221,7 @@ WAYS: tuple[tuple[float, Way], ...] = (
     (1.4, lambda page: [_emphasised(page)]),
     (1.2, lambda page: [_nested(page)]),
     (0.7, lambda page: [_standing_alone(page)]),
+    (2.3, lambda page: [manual_questions(page)]),
+    (2.1, lambda page: [restated_questions(page)]),
+    (1.9, lambda page: [_coded(page)]),
 )
