@@ -918,3 +918,57 @@ _add(
         "Why salt it late?": "It boils down.",
     },
 )
+
+_add(
+    "tips at the end of a list with nested answers",
+    """
+# Tea interview
+- What is tea?
+  - A leaf.
+  - It is green.
+- Why is it brown?
+  - Oxygen.
+- Name two teas.
+  - Green, black.
+
+## Interview tips
+- Be calm.
+- Explain your steps.
+- Describe your work.
+""",
+    {"What is tea?": "- A leaf.\n- It is green.", "Why is it brown?": "- Oxygen.", "Name two teas.": "- Green, black."},
+)
+
+_add(
+    "levels in bold brackets before bold questions",
+    """
+# Mugs
+
+**[Easy]** **What is a mug?**
+
+A cup without a saucer.
+
+**[Hard]** **Why does it keep warm?**
+
+Its wall is thick.
+
+👉 Click here to read the whole guide
+""",
+    {"What is a mug?": "A cup without a saucer.", "Why does it keep warm?": "Its wall is thick."},
+)
+
+_add(
+    "a list of questions whose answers stand in another list",
+    """
+1. What is a plate?
+2. Why is it flat?
+3. How hot may it be?
+
+Answers:
+1. A disc.
+2. It stacks.
+3. Ninety degrees.
+""",
+    {},
+    ("What is a plate?", "Why is it flat?", "How hot may it be?"),
+)

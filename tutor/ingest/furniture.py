@@ -22,7 +22,7 @@ _ADVERT = re.compile(
     r"(?:start (?:learning|your (?:free )?(?:trial|journey))|get certified|enroll (?:now|today|in)|"
     r"sign up (?:for|now|to|today)|"
     r"join (?:our|over|the (?:course|program|community))|book (?:a|your) (?:free )?(?:demo|call|session)|"
-    r"click here to (?:join|subscribe|sign|enrol|download|buy|start|register|get|learn|explore)|"
+    r"click here to (?:join|subscribe|sign|enrol|download|buy|start|register|get|learn|explore|read)|"
     r"subscribe to|download (?:our|your) |our (?:certification|course|bootcamp|program)s?\b|"
     r"(?:also|must|recommended|suggested|related) (?:read|check|reading|articles?|posts?)\b\s*[:\-–]|"
     r"read (?:more|also)\s*[:\-–]|"

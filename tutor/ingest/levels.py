@@ -19,6 +19,7 @@ _TAG = re.compile(r"(?:^|\s)[*`]{0,3}[\[(`]([\w -]{3,20})[\])`][*`]{0,3}(?=\W*\Z
 _EDGE_TAG = re.compile(
     r"\A[*`_]{0,3}[\[(`]([\w -]{3,20})[\])`][*`_]{0,3}\s+|\s+[*`_]{0,3}[\[(`]([\w -]{3,20})[\])`][*`_]{0,3}\Z"
 )
+_LEADING_TAG = re.compile(r"(\*\*|__|`|)[\[(]([\w -]{3,20})[\])]\1\s+(?=\S)")
 _STATED_LEVEL = re.compile(r"(?im)^\W*(?:difficulty|level)\W*[:\-–—]\W*(\w[\w -]{2,20})")
 _LEVEL_ONLY = re.compile(
     r"(?i)(?:\W|\b(?:beginners?|basics?|junior|easy|entry|fundamentals?|freshers?|intermediate|medium|mid|middle|moderate|"
@@ -50,6 +51,12 @@ def without_level_tag(question: str) -> str:
     level = tag.group(1) or tag.group(2)
     bare = (question[: tag.start()] + question[tag.end() :]).strip()
     return bare if bare and level_of([level]) and tells_only_level(level) else question
+
+
+def without_leading_level(text: str) -> str:
+    """Return `text`, Markdown, without a bracket at its beginning, emphasised by itself, that tells only a level."""
+    tag = _LEADING_TAG.match(text)
+    return text[tag.end() :] if tag and level_of([tag.group(2)]) and tells_only_level(tag.group(2)) else text
 
 
 def stated_level(answer: str) -> Level:

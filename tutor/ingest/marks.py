@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tutor.ingest.labels import only_uncovers, without_tags
-from tutor.ingest.levels import without_level_tag
+from tutor.ingest.levels import without_leading_level, without_level_tag
 from tutor.ingest.lines import Line
 from tutor.ingest.wording import asks
 from tutor.ingest.wrapping import continued, paragraph_from, until_closed, until_label
@@ -118,6 +118,7 @@ class _Reader:
         """Take off markers, in whatever order they come, until the wording begins."""
         for _ in range(12):
             before = self.text
+            self.text = without_leading_level(self.text)
             self._take_structure()
             self._take_emphasis()
             self._take_name()

@@ -8,7 +8,11 @@ from tutor.ingest.marks import Mark
 from tutor.ingest.page import Page
 from tutor.ingest.wording import asks
 
-_CONTRIBUTING = re.compile(r"(?i)\W*(?:how (?:to|can i|do i) contribute|contribut(?:e|ing|ions?)|how to add)\b")
+_NO_QUESTIONS = re.compile(
+    r"(?i)\W*(?:(?:how (?:to|can i|do i) contribute|contribut(?:e|ing|ions?)|how to add)\b|"
+    r"(?:(?:interview|preparation|general|final|quick|bonus|pro|some) ){0,3}"
+    r"(?:tips|advice|guidelines|rules|instructions)\W*\Z)"
+)
 
 
 def pruned(page: Page, entries: Sequence[Mark]) -> list[Mark]:
@@ -42,12 +46,12 @@ def _introduces(page: Page, mark: Mark, after: Mark) -> bool:
 
 
 def _without_samples(page: Page, entries: Sequence[Mark]) -> list[Mark]:
-    """Leave out the entries in a section about contributing: they show the form of one."""
+    """Leave out the entries in a section about contributing, where they show the form of one, and among tips."""
     samples: set[int] = set()
     depth = 7
     for mark in page.marks:
         if mark.shape == "heading" and mark.depth <= depth:
-            depth = mark.depth if _CONTRIBUTING.match(mark.text) else 7
+            depth = mark.depth if _NO_QUESTIONS.match(mark.text) else 7
         if depth < 7 and (mark.shape != "heading" or mark.depth > depth):
             samples.add(mark.start)
     kept = [mark for mark in entries if mark.start not in samples]

@@ -21,6 +21,7 @@ _SCENE = re.compile(r"(?:You|Your|Suppose|Imagine|Assume|Given|Consider|Let's sa
 _SENTENCE_START = re.compile(r"(?<=[.!?])\s+")
 _TELLS = re.compile(r"(?:Explain|Describe|Define|Differentiate|Distinguish|Discuss)\b")
 _TITLE_MAX_CHARS = 80
+_ALL_ANSWERS = re.compile(r"(?i)\W*(?:answers|solutions|answer key)\W*\Z")
 _CODE = re.compile(r"[A-Z]{1,2}\d{1,3}[.)]\s+(?=\S)")
 _PROMISES = re.compile(
     r"(?i)\bquestions?(?: (?:and|&) answers?)?(?: ?\([\d\s–-]{1,12}\))?\W*\Z|\bquestions (?:and|&) answers\b"
@@ -200,7 +201,10 @@ def _before_answer_labels(page: Page) -> list[Mark]:
     return [
         mark
         for mark in page.marks
-        if (asks(mark.text) >= 1.4 and is_answer_label(page.text_below(mark))) or page.covers_answer(mark)
+        if page.covers_answer(mark)
+        or (
+            asks(mark.text) >= 1.4 and is_answer_label(below := page.text_below(mark)) and not _ALL_ANSWERS.match(below)
+        )
     ]
 
 
