@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tutor.ingest.weeding import weed, without_foot
+
 _DROPPED = (
     "script", "style", "noscript", "template", "iframe", "svg", "canvas", "object", "embed", "nav", "aside", "form",
     "button", "input", "select", "textarea", "dialog", "head", "audio", "video",
@@ -18,8 +20,10 @@ def html_to_markdown(data: bytes | str) -> str:
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     for element in soup(_DROPPED):
         element.decompose()
-    for element in soup.select("[hidden], [aria-hidden=true]"):
-        element.decompose()
+    for element in soup.find_all(lambda one: one.has_attr("hidden") or one.get("aria-hidden") == "true"):
+        if not element.decomposed:
+            element.decompose()
+    weed(soup)
     body = _main_part(soup)
     if body is not soup:
         for element in body(["header", "footer"]):
@@ -34,7 +38,7 @@ def html_to_markdown(data: bytes | str) -> str:
         escape_misc=False,
         strip=["img"],
     )
-    markdown = converter.convert_soup(body).strip()
+    markdown = without_foot(converter.convert_soup(body).strip())
     headed = body.find("h1") is not None or not title
     return markdown if headed else f"# {title}\n\n{markdown}"
 
