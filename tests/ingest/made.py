@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import sqlite3
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,7 @@ def make_zip(files: Mapping[str, bytes | str]) -> bytes:
 
 
 def make_pdf(pages: Sequence[Sequence[tuple[str, int, int]]]) -> bytes:
-    """Return a PDF; a line of a page is (text, font: 1 plain or 2 bold, gap above in points)."""
+    """Return a PDF; a line of a page is (text, font: 1 plain, 2 bold, 3 or 4 bold and large, gap above in points)."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     fonts = b"<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> /F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >> >>"  # noqa: E501
     kids = []
@@ -25,7 +26,8 @@ def make_pdf(pages: Sequence[Sequence[tuple[str, int, int]]]) -> bytes:
         content = (
             b"BT 72 760 Td "
             + b" ".join(
-                b"/F%d 11 Tf 0 -%d Td (%s) Tj" % (font, gap, text.encode("latin-1")) for text, font, gap in page
+                b"/F%d %d Tf 0 -%d Td (%s) Tj" % (min(font, 2), {3: 14, 4: 18}.get(font, 11), gap, _escaped(text))
+                for text, font, gap in page
             )
             + b" ET"
         )
@@ -44,6 +46,10 @@ def make_pdf(pages: Sequence[Sequence[tuple[str, int, int]]]) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     end = b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
     return data + end % (len(objects) + 1, table, len(objects) + 1, len(data))
+
+
+def _escaped(text: str) -> bytes:
+    return re.sub(rb"([\\()])", rb"\\\1", text.encode("latin-1"))
 
 
 def make_docx(paragraphs: Sequence[tuple[str, str]]) -> bytes:

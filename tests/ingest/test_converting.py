@@ -61,6 +61,63 @@ def test_reads_a_pdf_with_bold_questions_over_two_pages() -> None:
     }
 
 
+BOOK = [
+    [("The Kettle Book", 4, 0), ("May 31, 2031", 3, 40), ("All about steam and water.", 1, 40)],
+    [
+        ("Contents", 4, 0),
+        ("1.1 Why does steam burn more than boiling water? . . . . . . . . . . 3", 1, 30),
+        ("1.2 What makes the lid of a kettle rattle when the water in it boils and", 1, 14),
+        ("nobody holds it? . . . . . . . . . . . . . 3", 1, 14),
+        ("1.2.1 Which lids do not rattle? . . . . . . . . . . 4", 1, 14),
+    ],
+    [
+        ("1.1 Why does steam burn more than boiling water?", 4, 30),
+        ("Steam gives off the heat that it took to boil:", 1, 25),
+        ("# weigh --heat steam", 1, 14),
+        ("#12 in the list of burns tells more, and so does the", 1, 14),
+        ("3", 1, 400),
+    ],
+    [
+        ("CHAPTER 1. STEAM 1.1. WHY DOES STEAM BURN...", 1, 0),
+        ("book on steam.", 1, 60),
+        ("1.2 What makes the lid of a kettle rattle when the", 4, 30),
+        ("water in it boils? And who hears it from the next", 4, 22),
+        ("room?", 4, 22),
+        ("The pressure below it.", 1, 25),
+        ("4", 1, 300),
+    ],
+    [
+        ("CHAPTER 1. STEAM 1.3. WHO INVENTED THE WHISTLE...", 1, 0),
+        ("1.3 Who invented the whistle?", 4, 60),
+        ("Nobody knows.", 1, 25),
+        ("1.3.1 Brass", 3, 30),
+        ("Most whistles are of brass.", 1, 25),
+        ("5", 1, 300),
+    ],
+    [
+        ("CHAPTER 2. WATER 1.3. WHO INVENTED THE WHISTLE...", 1, 0),
+        ("Some are of tin.", 1, 60),
+        ("1.4 How long does a kettle last?", 4, 30),
+        ("Ten years.", 1, 25),
+        ("6", 1, 400),
+    ],
+]
+
+
+def test_reads_a_printed_book_without_its_heads_and_contents() -> None:
+    steam = "Steam gives off the heat that it took to boil:\n\\# weigh --heat steam\n\\#12 in the list of burns tells more, and so does the"  # noqa: E501
+    lid = "What makes the lid of a kettle rattle when the water in it boils? And who hears it from the next room?"
+
+    pairs = pairs_of(to_markdown(make_pdf(BOOK), "pdf", "kettles.pdf"))
+
+    assert pairs == {
+        "Why does steam burn more than boiling water?": f"{steam} book on steam.",
+        lid: "The pressure below it.",
+        "Who invented the whistle?": "Nobody knows.\n### 1.3.1 Brass\nMost whistles are of brass.\n\nSome are of tin.",
+        "How long does a kettle last?": "Ten years.",
+    }
+
+
 def test_reads_a_word_document() -> None:
     paragraphs = [
         ("Heading1", "Pots"),

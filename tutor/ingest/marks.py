@@ -21,7 +21,7 @@ _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[*\d_])|(?<=##)(?=\w))")
 _CLOSING_HASHES = re.compile(r"\s#+\s*\Z")
 _NUMBER = re.compile(
     r"\(?((?:\d{1,3}\.){0,3})(\d{1,4})(?:\s?\\?[.):\]]+|\s?[-–—](?=\s)|\s\|(?=\s)|\ufe0f?\u20e3)\ufe0f?\u20e3?\s*(?=[^\d\s.)])"
-    r"|((?:\d{1,3}\.){1,3})(\d{1,3})\s+(?=[^\d\W])"
+    r"|((?:\d{1,3}\.){1,3})(\d{1,3})\s+(?=[(\"“'‘`]?[^\d\W])"
 )
 _Q_WORD = r"(?:(?:interview\s+)?question|interviewer|quest|ques|que|q)"
 _LABEL = re.compile(
