@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,11 @@ def test_a_title_above_a_labelled_question_is_no_section_but_gives_the_level() -
         ("Lids", "advanced"),
         ("Lids", "beginner"),
     ]
+
+
+def test_a_long_line_of_dots_is_read_in_time() -> None:
+    began = time.perf_counter()
+
+    find_pairs("What is tea?\n" + ". " * 200_000 + "x\n")
+
+    assert time.perf_counter() - began < 5

@@ -21,6 +21,7 @@ _NUMBERS_ANSWERS = re.compile(r"(?i)\W*(?:short answer|answer\s*#?1|answer one|f
 _NEXT_ANSWER = re.compile(
     r"(?i)\W*(?:(?:long(?:er)?|detailed|full(?:er)?|extended|second|another) answer|answer\s*#?2|answer two)\b"
 )
+_PLACEHOLDER_CHARS = 500
 _PLACEHOLDER = re.compile(
     r"(?i)[\W_]*(?:answer here|(?:answer )?coming soon|to ?do|tbd|n/a|wip|work in progress|"
     r"(?:answer )?to be (?:added|answered|completed|continued|done|filled(?: in)?|updated|written)"
@@ -42,7 +43,7 @@ def make_answer(lines: Sequence[Line], start: int, stop: int, rest: str = "") ->
     texts = _without_label(kept)
     texts = _dedented(_join_broken(texts), bool(rest) or texts is not kept)
     answer = "\n".join(_trimmed(texts)).strip()
-    return "" if _PLACEHOLDER.match(answer) else answer
+    return "" if _PLACEHOLDER.match(answer[:_PLACEHOLDER_CHARS]) and len(answer) <= _PLACEHOLDER_CHARS else answer
 
 
 def _without_furniture(lines: Sequence[Line]) -> list[str]:

@@ -45,6 +45,7 @@ _TRAILING = re.compile(
     "|\\[\\[[^\\[\\]]{0,80}\\]\\([^()]{0,300}\\)\\]))+\\s*\\Z"
 )
 _LEADERS = re.compile(r"(?:\s?\.){4,}\s*\d{1,4}\s*\Z")
+_LEADERS_CHARS = 60
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])\s*\Z")
 _LEAD_IN = re.compile(r"\A(?:[:\-–—→\s]|[=-]>)+")
 _ANSWER_ON_LINE = re.compile(r"\s(?:\*\*)?(?:A|Ans|Answer)(?:\s?[:.]|\s[-–—])(?:\*\*)?\s+(?=\S)")
@@ -79,7 +80,7 @@ def read_mark(lines: Sequence[Line], index: int) -> Mark | None:
         return None
     if line.blank or line.code or line.rule or len(line.text) > _MAX_CHARS or line.text.lstrip().startswith("|"):
         return None
-    if _LEADERS.search(line.text) or (index + 1 < len(lines) and _LEADERS.search(lines[index + 1].text)):
+    if any(_LEADERS.search(item.text[-_LEADERS_CHARS:]) for item in lines[index : index + 2]):
         return None
     reader = _Reader(line.text.strip(), line.underlined)
     reader.peel()
