@@ -1,7 +1,7 @@
 import pytest
 
 from tutor.errors import ImportingError
-from tutor.ingest.decoding import MAX_TEXT_BYTES, MAX_TEXT_LINES, decode_text
+from tutor.ingest.decoding import MAX_TEXT_BYTES, MAX_TEXT_LINES, clean_text, decode_text
 
 
 def test_mends_mojibake_and_keeps_typographical_quotes() -> None:
@@ -36,3 +36,9 @@ def test_makes_line_ends_and_spaces_plain_and_removes_unseen_characters() -> Non
 def test_says_why_a_file_is_no_text(data: bytes, why: str) -> None:
     with pytest.raises(ImportingError, match=why):
         decode_text(data, "a.md")
+
+
+def test_clean_text_stays_as_it_is_when_cleaned_again() -> None:
+    once = clean_text("\x8dÂ\x80")
+
+    assert (once, clean_text(once)) == ("€", "€")

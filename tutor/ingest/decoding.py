@@ -31,6 +31,7 @@ _SAMPLE_BYTES = 65_536
 _MAX_CONTROL_SHARE = 0.02
 _FEW_CONTROLS = 8
 _MAX_MENDED_CHARS = 1_000_000
+_MAX_PASSES = 4
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b") + b"\x7f"
 _SUSPICIOUS = re.compile("[ÂÃÄÅÆÐÑØâãäåæðñœŒŠ¢£€][\\x80-\\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u0085\x0b]")
@@ -59,7 +60,12 @@ def bounded_text(text: str, name: str) -> str:
 def clean_text(text: str) -> str:
     """Return `text` with mojibake mended, line ends and spaces made plain, and unseen characters removed."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SURROGATES.sub("\ufffd", _UNSEEN.sub("", _SPACES.sub(" ", _mended(text))))
+    for _ in range(_MAX_PASSES):
+        before = text
+        text = _SURROGATES.sub("\ufffd", _UNSEEN.sub("", _SPACES.sub(" ", _mended(text))))
+        if text == before or not _SUSPICIOUS.search(text):
+            break
+    return text
 
 
 def _decoded(data: bytes, name: str) -> str:
