@@ -32,4 +32,4 @@ def test_questions_of_the_corpus_are_answered(tutor: Tutor) -> None:
 
 def test_the_questions_from_outside_are_distinct() -> None:
     questions = outside_questions()
-    assert len(set(questions)) == len(questions) > 800
+    assert len(set(questions)) == len(questions) > 2500
