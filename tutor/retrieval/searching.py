@@ -83,7 +83,7 @@ class Searcher:
         readings = [self._spelling.mend(reading) for reading in dict.fromkeys((text, *other_readings))]
         vectors = self._embedder.embed(readings)
         candidates = self._candidates(readings, vectors)
-        confidence = self._confidence(readings[0], vectors[0], candidates)
+        confidence = coverage_probability(self._evidence(readings[0], vectors[0], candidates))
         return SearchResult(
             query=query,
             standalone=text,
@@ -92,6 +92,12 @@ class Searcher:
             hits=tuple(self._hits(candidates, k)),
             latency_s=round(time.perf_counter() - started, 4),
         )
+
+    def evidence(self, query: str) -> Evidence:
+        """Return what tells whether the corpus answers a query that stands alone."""
+        mended = self._spelling.mend(query)
+        vectors = self._embedder.embed([mended])
+        return self._evidence(mended, vectors[0], self._candidates([mended], vectors))
 
     def similarity(self, text: str) -> float:
         """Return the cosine similarity of a text to the nearest question or phrasing of the corpus."""
@@ -150,17 +156,14 @@ class Searcher:
             )
         return hits
 
-    def _confidence(self, text: str, vector: "NDArray[np.float32]", candidates: _Candidates) -> float:
+    def _evidence(self, text: str, vector: "NDArray[np.float32]", candidates: _Candidates) -> Evidence:
         outside = np.sort(self._outside @ vector)[-_OUTSIDE_NEIGHBOURS:]
         best = candidates.evidence[:_EVIDENCE_HITS]
-        share = float(candidates.lexical[:_EVIDENCE_HITS].max()) / max(self.index.lexical.weight(text), 1e-9)
-        return coverage_probability(
-            Evidence(
-                question=float(best[:, 0].max()),
-                chunk=float(best[:, 1].max()),
-                lexical=share,
-                outside=float(outside.mean()) if len(outside) else 0.0,
-            )
+        return Evidence(
+            question=float(best[:, 0].max()),
+            chunk=float(best[:, 1].max()),
+            lexical=float(candidates.lexical[:_EVIDENCE_HITS].max()) / max(self.index.lexical.weight(text), 1e-9),
+            outside=float(outside.mean()) if len(outside) else 0.0,
         )
 
 
