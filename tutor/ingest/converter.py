@@ -19,7 +19,7 @@ class UnreadableError(Exception):
     """Why a document cannot be read, worded to follow its name."""
 
 
-def convert(data: bytes, kind: str, seconds: float) -> dict[str, Any]:
+def convert(data: bytes, kind: str, seconds: int) -> dict[str, Any]:
     """Return `{"text": Markdown}`, or `{"cards": […]}` for an Anki package; raises `UnreadableError`."""
     if kind == "html":
         if len(data) > _MAX_HTML_BYTES:
@@ -63,16 +63,17 @@ def _docx_to_markdown(data: bytes) -> str:
     return html_to_markdown(mammoth.convert_to_html(io.BytesIO(data), convert_image=ignored).value.encode())
 
 
-def _limit_memory(max_bytes: int) -> None:
+def _limit(max_bytes: int, seconds: int) -> None:
     try:
         import resource
-    except ImportError:  # not on Windows: the timeout alone bounds the process there
+    except ImportError:  # not on Windows: the longest wait alone bounds the process there
         return
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_DATA, (max_bytes, max_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def answer_for(data: bytes, kind: str, seconds: float) -> dict[str, Any]:
+def answer_for(data: bytes, kind: str, seconds: int) -> dict[str, Any]:
     """Return what `convert` returns, or `{"error": why}`, worded to follow the document's name."""
     try:
         return convert(data, kind, seconds)
@@ -87,8 +88,8 @@ def answer_for(data: bytes, kind: str, seconds: float) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Convert the document on stdin; the arguments are its kind, the memory in bytes and the time in seconds."""
+    """Convert the document on stdin; the arguments: its kind, bytes of memory, seconds of processor time."""
     warnings.simplefilter("ignore")
     kind, max_bytes, seconds = sys.argv[1:4]
-    _limit_memory(int(max_bytes))
-    sys.stdout.write(json.dumps(answer_for(sys.stdin.buffer.read(), kind, float(seconds))))
+    _limit(int(max_bytes), int(seconds))
+    sys.stdout.write(json.dumps(answer_for(sys.stdin.buffer.read(), kind, int(seconds))))

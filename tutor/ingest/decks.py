@@ -21,18 +21,19 @@ _SOUND = re.compile(r"\[sound:[^\]]*\]")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[a-z#\d]+;")
 
 
-def read_cards(data: bytes, seconds: float) -> list[tuple[str, str, str]]:
+def read_cards(data: bytes, seconds: int) -> list[tuple[str, str, str]]:
     """Return question, answer and deck of each note; raises `UnreadableError` where the package cannot be read.
 
-    Only plain tables are read, the database's own code is not trusted, and the reading ends within `seconds`.
+    Only plain tables are read, the database's own code is not trusted, and the reading ends within
+    `seconds` of processor time.
     """
-    deadline = time.monotonic() + 0.8 * seconds
+    deadline = time.process_time() + 0.8 * seconds
     connection = sqlite3.connect(":memory:")
     try:
         connection.deserialize(_database(data))
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA query_only = ON")
-        connection.set_progress_handler(lambda: int(time.monotonic() > deadline), _STEPS)
+        connection.set_progress_handler(lambda: int(time.process_time() > deadline), _STEPS)
         connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
         return _notes(connection)
     except sqlite3.Error as error:
