@@ -58,10 +58,10 @@ def check_corpus(folder: Path) -> list[Problem]:
             *_broken_links(fields, relative, ids),
             *_body_problems(body, path.parent),
         ]
-        question = " ".join(re.findall(r"\w+", str(fields.get("question", "")).lower()))
-        if question in first_with:
-            found.append(f"asks the same question as {first_with[question]}")
-        first_with.setdefault(question, relative)
+        for asked in (str(fields.get("question", "")), *_strings(fields.get("also_asked"))):
+            other = first_with.setdefault(" ".join(re.findall(r"\w+", asked.lower())), relative)
+            if other != relative:
+                found.append(f"asks {asked!r}, as {other} does")
         problems += [Problem(relative, message) for message in found]
     return problems + _unreferenced_images(folder)
 
