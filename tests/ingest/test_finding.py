@@ -5,6 +5,7 @@ import pytest
 from ingest.labelled import DOCUMENTS, Labelled
 from ingest.labelled_habits import HABITS
 from ingest.labelled_more import MORE
+from ingest.labelled_remarks import REMARKS
 from ingest.labelled_strangers import STRANGERS
 
 from tutor.ingest.decoding import decode_text
@@ -14,7 +15,9 @@ SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 COUNTS = {"000": (8, 0), "001": (119, 1), "002": (10, 0), "003": (65, 0), "004": (60, 0)}
 
 
-@pytest.mark.parametrize("document", [*DOCUMENTS, *MORE, *HABITS, *STRANGERS], ids=lambda document: document.name)
+@pytest.mark.parametrize(
+    "document", [*DOCUMENTS, *MORE, *HABITS, *STRANGERS, *REMARKS], ids=lambda document: document.name
+)
 def test_finds_exactly_the_labelled_pairs(document: Labelled) -> None:
     found = find_pairs(document.text)
 
@@ -22,7 +25,9 @@ def test_finds_exactly_the_labelled_pairs(document: Labelled) -> None:
     assert tuple(item.question for item in found.unanswered) == document.unanswered
 
 
-@pytest.mark.parametrize("document", [*DOCUMENTS, *MORE, *HABITS, *STRANGERS], ids=lambda document: document.name)
+@pytest.mark.parametrize(
+    "document", [*DOCUMENTS, *MORE, *HABITS, *STRANGERS, *REMARKS], ids=lambda document: document.name
+)
 def test_the_line_is_where_the_question_begins(document: Labelled) -> None:
     lines = document.text.split("\n")
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from tutor.ingest.furniture import furniture_in
-from tutor.ingest.labels import remove_tags
+from tutor.ingest.labels import PRAISE, remove_tags
 from tutor.ingest.lines import Line, read_lines
+from tutor.ingest.remarks import is_bare_label, is_only_source, opening_levels
 
 _WRAPPING_TAG = re.compile(
     r"</?(?:details|summary|p|div|center|section|article|span|font)\b[^<>]{0,200}>|<a\s+(?:name|id)=[^<>]{0,200}>(?:</a>)?",
@@ -14,9 +15,11 @@ _WRAPPING_TAG = re.compile(
 _SUMMARY = re.compile(r"\s*(?:<details\b[^<>]{0,100}>)?\s*<summary\b[^<>]{0,200}>.{0,200}</summary>\s*", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?i)\A(?::|[-=]>|→)\s+(?=\S)|\A\s*(?:#{1,6}\s*)?(?:[-+•>]\s+|\*\s+)?(?:\*\*|__|\*|_)?\W{0,3}"
-    r"(?:(?:short |sample |model |possible |correct |the )?answers?|ans|solution|sol|candidate|a)"
+    rf"(?:(?:{PRAISE} )?answers?|ans|solution|sol|candidate|a)"
     r"\s*(?:[-–#]\s?\d{1,4}\s?(?=:)|\d{0,4})\s*(?:(?:\*\*|__|\*|_)?\s*(?::\s?-(?=\s|\Z)|:-|:(?![\w-]{1,30}:`)|\.(?=[\s*_]|\Z)|\s[-–—]+>?|\)|-(?=\s))\s*(?:\*\*|__|\*|_)?|(?:\*\*|__)?\s*\Z)\s*"
 )
+_SHORT = re.compile(r"(?i)\W*short answer\b")
+_LABELLED_PART = re.compile(r"\s*(?:\*\*|__)[^*_]{1,40}(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _NUMBERS_ANSWERS = re.compile(r"(?i)\W*(?:short answer|answer\s*#?1|answer one|first answer)\b")
 _NEXT_ANSWER = re.compile(
     r"(?i)\W*(?:(?:long(?:er)?|detailed|full(?:er)?|extended|second|another) answer|answer\s*#?2|answer two)\b"
@@ -40,9 +43,13 @@ def make_answer(lines: Sequence[Line], start: int, stop: int, rest: str = "") ->
     kept = _without_furniture(lines[start:stop])
     if rest:
         kept = [rest, *([""] if kept and lines[start].blank else []), *kept]
+    levels = opening_levels(kept)
+    kept = [text for index, text in enumerate(kept) if index not in levels]
     texts = _without_label(kept)
     texts = _dedented(_join_broken(texts), bool(rest) or texts is not kept)
     answer = "\n".join(_trimmed(texts)).strip()
+    if is_bare_label(answer) or is_only_source(answer):
+        return ""
     return "" if _PLACEHOLDER.match(answer[:_PLACEHOLDER_CHARS]) and len(answer) <= _PLACEHOLDER_CHARS else answer
 
 
@@ -74,6 +81,8 @@ def _without_label(texts: list[str]) -> list[str]:
         ):
             return texts
         if _NUMBERS_ANSWERS.match(text) and any(_NEXT_ANSWER.match(other) for other in texts[index + 1 :]):
+            return texts
+        if _SHORT.match(text) and any(_LABELLED_PART.match(other) for other in texts[index + 1 :]):
             return texts
         remainder = text[match.end() :]
         if remainder.endswith("**") and remainder.count("**") % 2:

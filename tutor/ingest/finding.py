@@ -14,12 +14,14 @@ from tutor.ingest.lines import next_content, read_lines
 from tutor.ingest.listing import listed_questions
 from tutor.ingest.marks import Mark, read_mark
 from tutor.ingest.page import Page, with_inline_answers
+from tutor.ingest.remarks import opening_levels
 from tutor.ingest.reports import ImportWarning, PassedOver, Unanswered  # noqa: A004
 from tutor.ingest.sections import Boundary, find_boundaries, section_of
 from tutor.ingest.tables import TableRow, find_tables
 from tutor.records import Level
 
 _MAX_WAYS_IN_ONE = 4
+_NEAR = 20
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -96,6 +98,7 @@ class _Places:
         level = (
             level_of([own, self._titles.get(mark.start, "")])
             or tagged_level(mark.text)
+            or level_of(list(opening_levels([line.text for line in self._lines[mark.end : mark.end + _NEAR]]).values()))
             or stated_level(answer)
             or level_of([item.text for item in around])
             or (level_of([self._title[1]]) if tells_only_level(self._title[1]) else "")

@@ -2,6 +2,10 @@
 
 import re
 
+PRAISE = (
+    r"(?:short|sample|model|possible|correct|the|strong|good|ideal|your|suggested|best|expected|example|perfect|great|"
+    r"recommended)"
+)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,400})?/?>")
 _BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]{0,200}>", re.IGNORECASE)
 _CODE_TAG = re.compile(r"</?code\b[^<>]{0,100}>", re.IGNORECASE)
@@ -15,9 +19,13 @@ _UNCOVERS = re.compile(
     r"read more|example)\b[^?]{0,60}\Z"
 )
 _ANSWER = re.compile(
-    r"(?i)(?:(?:short |sample |model |possible |correct |the )?answer|ans|solution|sol|candidate)\b\s*(?:\d{1,4}\s*)?"
+    rf"(?i)(?:(?:{PRAISE} )?answer|ans|solution|sol|candidate)\b\s*(?:\d{1, 4}\s*)?"
     r"(?:[:.*)\-–—]|\Z)|answers\s*:"
     r"|a\s*\d{0,4}\s*(?:\*\*|__)?\s*(?::(?![\w-]{1,30}:`)|\s[-–—]\s)"
+)
+_REMARK = re.compile(
+    r"(?i)(?:framework|approach|hints?|tips?|difficulty|level|categor(?:y|ies)|tags?|topics?|type|skills?|"
+    r"company|asked (?:by|in|at)|why (?:it's|they) asked?|follow-?ups?|key points?)\s*(?:\*\*|__)?\s*:"
 )
 
 
@@ -52,6 +60,11 @@ def remove_tags(tags: re.Pattern[str], line: str) -> str:
 def is_answer_label(text: str) -> bool:
     """Return whether `text` begins with "Answer:", "**A:**" or the like."""
     return _ANSWER.match(without_tags(text).lstrip(_SIGNS)) is not None
+
+
+def is_remark_label(text: str) -> bool:
+    """Return whether `text` begins with the label of a remark about a question, such as "Hint:" or "Difficulty:"."""
+    return _REMARK.match(without_tags(text).lstrip(_SIGNS)) is not None
 
 
 def only_uncovers(summary: str) -> bool:

@@ -48,6 +48,13 @@ _LEADERS = re.compile(r"(?:\s?\.){4,}\s*\d{1,4}\s*\Z")
 _LEADERS_CHARS = 60
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])\s*\Z")
 _LEAD_IN = re.compile(r"\A(?:[:\-–—→\s]|[=-]>)+")
+_LINK_BEHIND = re.compile(
+    r"(?<=\?)(\s*(?:\*\*)?\s*)\((?:[^()\[\]*]{0,40})(?:\*\*)?\s?\[[^\[\]]{1,80}\]\([^()\s]{1,800}(?:\([^()\s]{0,100}\)[^()\s]{0,200}){0,3}\)"
+    r"(?:\*\*)?\s?\)(\*\*)?\s*\Z"
+)
+_CODE_LINE = re.compile(
+    r"(?:import|from) \w[\w.]*(?: |\Z)|[a-z_][\w.]*(?:\[[^\]]{0,40}\])? ?= ?\S|[a-z_][\w.]*\([^()]{0,80}\)\Z"
+)
 _ANSWER_ON_LINE = re.compile(r"\s(?:\*\*)?(?:A|Ans|Answer)(?:\s?[:.]|\s[-–—])(?:\*\*)?\s+(?=\S)")
 
 
@@ -82,15 +89,28 @@ def read_mark(lines: Sequence[Line], index: int) -> Mark | None:
         return None
     if any(_LEADERS.search(item.text[-_LEADERS_CHARS:]) for item in lines[index : index + 2]):
         return None
-    reader = _Reader(line.text.strip(), line.underlined)
+    reader = _Reader(_without_link_behind(line.text.strip()), line.underlined)
     reader.peel()
     return reader.mark(lines, index)
+
+
+def _without_link_behind(text: str) -> str:
+    """Return `text` without a link in brackets right behind its question mark, as in "Why? ([paper](…))"."""
+    behind = _LINK_BEHIND.search(text) if text.endswith((")", "*")) else None
+    if behind is None:
+        return text
+    bare = text[: behind.start()]
+    return f"{bare}**" if bare.count("**") % 2 else bare
 
 
 def _is_comment(lines: Sequence[Line], index: int) -> bool:
     """Return whether the line at `index`, which begins with "#", is a comment in indented code right beside it."""
     line = lines[index]
-    if line.indent < _COMMENT_INDENT or not line.text.lstrip().startswith("# ") or asks(line.text.strip("# ")) >= 1:
+    if not line.text.lstrip().startswith("# ") or asks(line.text.strip("# ")) >= 1:
+        return False
+    if index and not lines[index - 1].blank and index + 1 < len(lines) and _CODE_LINE.match(lines[index + 1].text):
+        return True
+    if line.indent < _COMMENT_INDENT:
         return False
     beside = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines) and not lines[at].blank]
     return any(other.indent >= line.indent for other in beside)

@@ -196,11 +196,19 @@ def _ending(page: Page, start: int, stop: int, spaced: bool, last: bool) -> int 
         apart = index > start and page.lines[index - 1].blank
         if apart and is_closer(text) and _title_like(page, index, text) and (last or len(text) > 8):
             return index
-        if last and apart and is_farewell(text):
+        if last and apart and (is_farewell(text) or _takes_leave(page, index)):
             return index
         if spaced and _blanks_before(page, index) >= 2 and index > start + 2 and _title_like(page, index, text):
             return index
     return None
+
+
+def _takes_leave(page: Page, index: int) -> bool:
+    """Return whether the line at `index`, below a rule, is the document's last and one emphasised sentence."""
+    text = page.lines[index].text.strip()
+    above = next((line for line in reversed(page.lines[:index]) if not line.blank), None)
+    emphasised = text[:1] in "*_" and text[-1:] == text[:1] and text.strip("*_ ")[-1:] in "!."
+    return emphasised and above is not None and above.rule and next_content(page.lines, index + 1) == len(page.lines)
 
 
 def _title_like(page: Page, index: int, text: str) -> bool:

@@ -1,16 +1,17 @@
 """The ways in which documents mark their questions; each proposes the entries that it would find."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from tutor.ingest.chaining import Link, choose_chain
+from tutor.ingest.headings import asking_headings
 from tutor.ingest.labels import is_answer_label
 from tutor.ingest.manuals import manual_questions
 from tutor.ingest.marks import Mark
 from tutor.ingest.page import Page
 from tutor.ingest.restating import restated_questions
-from tutor.ingest.wording import asks, names_a_section
+from tutor.ingest.wording import asks
 
 Way = Callable[[Page], Iterable[list[Mark]]]
 
@@ -22,6 +23,7 @@ _SENTENCE_START = re.compile(r"(?<=[.!?])\s+")
 _TELLS = re.compile(r"(?:Explain|Describe|Define|Differentiate|Distinguish|Discuss)\b")
 _TITLE_MAX_CHARS = 80
 _ALL_ANSWERS = re.compile(r"(?i)\W*(?:answers|solutions|answer key)\W*\Z")
+_ANSWER_LABEL_ALONE = re.compile(r"(?i)[\W_]*(?:[a-z]+ )?(?:answer|ans)\s*\d{0,3}[\W_]*\Z")
 _CODE = re.compile(r"[A-Z]{1,2}\d{1,3}[.)]\s+(?=\S)")
 _PROMISES = re.compile(
     r"(?i)\bquestions?(?: (?:and|&) answers?)?(?: ?\([\d\s–-]{1,12}\))?\W*\Z|\bquestions (?:and|&) answers\b"
@@ -111,27 +113,6 @@ def _follows(page: Page, before: Mark, mark: Mark) -> bool:
     return mark.number == before.number + 1 and len(set(blank)) <= 1
 
 
-def _headings(page: Page) -> Iterator[list[Mark]]:
-    """Yield the headings that ask, level by level."""
-    levels: dict[int, list[Mark]] = {}
-    for mark in page.marks:
-        if mark.shape == "heading":
-            levels.setdefault(mark.depth, []).append(mark)
-    for depth in sorted(levels):
-        asking = [mark for mark in levels[depth] if asks(mark.text) >= 1]
-        if asking:
-            yield _filled(levels[depth], asking)
-
-
-def _filled(level: Sequence[Mark], asking: Sequence[Mark]) -> list[Mark]:
-    """Return the headings that ask, with the topics between them where nearly all ask."""
-    if len(asking) < 5:
-        return list(asking)
-    first, last = asking[0].start, asking[-1].start
-    between = [mark for mark in level if first <= mark.start <= last and not names_a_section(mark.text)]
-    return between if len(asking) >= 0.8 * len(between) else list(asking)
-
-
 def _emphasised(page: Page) -> list[Mark]:
     return [
         mark
@@ -203,9 +184,20 @@ def _before_answer_labels(page: Page) -> list[Mark]:
         for mark in page.marks
         if page.covers_answer(mark)
         or (
-            asks(mark.text) >= 1.4 and is_answer_label(below := page.text_below(mark)) and not _ALL_ANSWERS.match(below)
+            asks(mark.text) >= 1.4
+            and is_answer_label(below := page.text_below(mark))
+            and not _ALL_ANSWERS.match(below)
+            and not _is_labelled_answer(page, mark)
         )
     ]
+
+
+def _is_labelled_answer(page: Page, mark: Mark) -> bool:
+    """Return whether `mark` stands right below the label of an answer, the only thing on its line."""
+    above = next(
+        (line.text for line in reversed(page.lines[max(0, mark.start - 3) : mark.start]) if not line.blank), ""
+    )
+    return _ANSWER_LABEL_ALONE.match(above) is not None
 
 
 def _coded(page: Page) -> list[Mark]:
@@ -221,7 +213,7 @@ WAYS: tuple[tuple[float, Way], ...] = (
     (3.0, lambda page: [_summaries(page)]),
     (2.2, lambda page: [_before_answer_labels(page)]),
     (2.0, lambda page: [_numbered(page)]),
-    (1.9, _headings),
+    (1.9, asking_headings),
     (1.4, lambda page: [_emphasised(page)]),
     (1.2, lambda page: [_nested(page)]),
     (0.7, lambda page: [_standing_alone(page)]),

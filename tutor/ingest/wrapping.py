@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tutor.ingest.labels import is_answer_label, without_tags
+from tutor.ingest.labels import is_answer_label, is_remark_label, without_tags
 from tutor.ingest.lines import Line, next_content
 from tutor.ingest.wording import asks
 
@@ -48,6 +48,7 @@ def continued(lines: Sequence[Line], text: str, end: int, marker: str) -> tuple[
             or not (opens or wraps)
             or _STARTS_ITEM.match(part)
             or is_answer_label(part)
+            or is_remark_label(part)
         ):
             break
         text, end = f"{text} {part}", end + 1
@@ -57,10 +58,12 @@ def continued(lines: Sequence[Line], text: str, end: int, marker: str) -> tuple[
 def paragraph_from(lines: Sequence[Line], start: int) -> tuple[str, int]:
     """Return the first paragraph from `start` on as the text of a question whose label stands alone."""
     position = next_content(lines, start)
+    while position < len(lines) and is_remark_label(lines[position].text):
+        position = next_content(lines, position + 1)
     parts: list[str] = []
     while position < len(lines) and len(parts) < _MAX_QUESTION_LINES:
         part = without_tags(lines[position].text).strip()
-        if not part or lines[position].code or is_answer_label(part):
+        if not part or lines[position].code or is_answer_label(part) or is_remark_label(part):
             break
         parts.append(part.lstrip("#> ").strip("*_ "))
         position += 1
@@ -68,13 +71,13 @@ def paragraph_from(lines: Sequence[Line], start: int) -> tuple[str, int]:
 
 
 def until_label(lines: Sequence[Line], text: str, end: int) -> tuple[str, int]:
-    """Join the next lines up to the label of the answer; nothing where none follows right below them."""
+    """Join the next lines up to the label of the answer or of a remark; nothing where none follows right below."""
     parts, position = [text], end
     while position < len(lines) and len(parts) <= _MAX_QUESTION_LINES:
         line = lines[position]
         if line.blank or line.code or line.rule:
             break
-        if is_answer_label(line.text):
+        if is_answer_label(line.text) or is_remark_label(line.text):
             return " ".join(parts), position
         part = line.text.strip()
         if not (part[0].isalnum() or part[0] in "(\"“‘'`") or _STARTS_ITEM.match(part) or _OPTION.match(part):
