@@ -375,3 +375,70 @@ Metal creeps.
         "Why do springs tire?": "Metal creeps.",
     },
 )
+
+_add(
+    "a page's numbers, levels and tags on lines of their own",
+    """
+Bread Interview
+40 Q&A
+Chapter 1
+What bread is and how it is baked.
+1
+What is bread?
+⚡ easy
+Answer: Baked dough. It keeps for days.
+definition
+flour & water
+2
+How does rye differ from wheat?
+⚡ easy
+Answer: Rye is darker.
+3
+How is a loaf shaped?
+🔥 hard
+Answer: In a tin with the sides
+(H, W) or round.
+# Shape: long
+import oven
+loaf = oven.shape((3, 4))
+tins
+4
+Why does it rise?
+⚡ medium
+Answer: Yeast makes gas.
+yeast
+""",
+    {
+        "What is bread?": "Baked dough. It keeps for days.",
+        "How does rye differ from wheat?": "Rye is darker.",
+        "How is a loaf shaped?": "In a tin with the sides\n(H, W) or round.\n# Shape: long\nimport oven\nloaf = oven.shape((3, 4))",  # noqa: E501
+        "Why does it rise?": "Yeast makes gas.",
+    },
+)
+
+_add(
+    "advertising between numbered questions",
+    """
+1.What is yeast?
+
+Answer:
+
+A fungus.
+
+          Learn Bread Baking here: The Baking Course
+2.How is it fed?
+
+Answer:
+
+With sugar.
+
+Hope this article about yeast is useful to all the bakers. This article gives you the idea of yeast.
+
+3.Why does it sleep?
+
+Answer:
+
+It is cold.
+""",
+    {"What is yeast?": "A fungus.", "How is it fed?": "With sugar.", "Why does it sleep?": "It is cold."},
+)

@@ -14,7 +14,7 @@ from tutor.ingest.lines import next_content, read_lines
 from tutor.ingest.listing import listed_questions
 from tutor.ingest.marks import Mark, read_mark
 from tutor.ingest.page import Page, with_inline_answers
-from tutor.ingest.remarks import opening_levels
+from tutor.ingest.remarks import numbers_alone, opening_levels
 from tutor.ingest.reports import ImportWarning, PassedOver, Unanswered  # noqa: A004
 from tutor.ingest.sections import Boundary, find_boundaries, section_of
 from tutor.ingest.tables import TableRow, find_tables
@@ -135,7 +135,7 @@ def _bounded(
     page: Page, entries: Sequence[Mark], tables: Sequence[int]
 ) -> tuple[list[Boundary], list[tuple[Mark, int]]]:
     boundaries = find_boundaries(page, entries)
-    stops = sorted([*(item.start for item in boundaries), *tables])
+    stops = sorted([*(item.start for item in boundaries), *tables, *numbers_alone(page, entries)])
     return boundaries, _extents(entries, stops, len(page.lines))
 
 

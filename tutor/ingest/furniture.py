@@ -26,6 +26,7 @@ _ADVERT = re.compile(
     r"subscribe to|download (?:our|your) |our (?:certification|course|bootcamp|program)s?\b|"
     r"(?:also|must|recommended|suggested|related) (?:read|check|reading|articles?|posts?)\b\s*[:\-–]|"
     r"read (?:more|also)\s*[:\-–]|"
+    r"learn [\w +#.-]{2,40} here\s*:|hope (?:this|the) (?:article|post|blog)\b|"
     r"check out our|explore (?:our|the) [\w -]{0,60}(?:course|program|bootcamp|certification)|land your dream).*)\W*\Z"
 )
 _ITEM = re.compile(r"(?:[-+*•]|\d+[.)])\s")
@@ -54,7 +55,7 @@ def is_furniture(text: str) -> bool:
         return False
     return (
         _FURNITURE.match(bare) is not None
-        or (len(bare) < 160 and not bare.startswith(("-", "*", "|")) and _ADVERT.match(bare) is not None)
+        or (len(bare) < 220 and not bare.startswith(("-", "*", "|")) and _ADVERT.match(bare) is not None)
         or _EMPTY_HTML.match(stripped) is not None
         or (len(bare) < 90 and "(#" in bare and _TOP.search(bare) is not None)
         or (bool(stripped) and not bare and "<img" not in stripped.lower())

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from tutor.ingest.labels import only_uncovers, without_tags
 from tutor.ingest.levels import level_of, tells_only_level
+from tutor.ingest.marks import Mark
+from tutor.ingest.page import Page
 from tutor.records import Level
 
 _BADGE = re.compile(r"\s*!\[([^\[\]]{0,40})\]\(([^()\s]{1,400}(?:\([^()\s]{0,40}\)[^()\s]{0,100}){0,3})\)\s*\Z")
@@ -21,6 +24,9 @@ _ONLY_SOURCE = re.compile(
     r"[*_]{0,2}\s*:[*_]{0,2}\s*(?:<?https?://[^\s<>]{1,400}>?|\[[^\[\]]{1,200}\]\([^\s()]{1,400}\))[\s.]*\Z"
 )
 _ONLY_SOURCE_CHARS = 600
+_LEAST_NUMBERED = 3
+_TAG_LINE = re.compile(r"[a-z][a-z&/-]{0,20}(?: [a-z&/-]{1,20}){0,3}\Z")
+_SENTENCE_END = re.compile(r"[.!?)\]:]\s*\Z")
 _BARE_LABEL = re.compile(r"(?i)\W{0,4}(?:a|ans|answer)(?:\s?[.:)]|\s[-–—])\W{0,4}\Z")
 _BARE_LABEL_CHARS = 16
 
@@ -33,7 +39,7 @@ def opening_levels(texts: Sequence[str]) -> dict[int, Level]:
     levels: dict[int, Level] = {}
     for index, text in enumerate(texts[:_MAX_REMARK_LINES]):
         bare = without_tags(text).strip()
-        if not bare or only_uncovers(bare):
+        if not bare or ("<summary" in text and only_uncovers(bare)):
             continue
         level = _badge_level(text) or (level_of([_named(bare)]) if _LEVEL_LINE.match(bare) else "")
         if not level:
@@ -55,6 +61,25 @@ def _badge_level(text: str) -> Level:
 
 def _named(text: str) -> str:
     return _OTHER_NAME.sub(lambda word: _OTHER_NAMES[word.group().lower()], text)
+
+
+def numbers_alone(page: Page, entries: Sequence[Mark]) -> list[int]:
+    """Return where (from 0) the answers end before the questions of a page that puts numbers on lines of their own.
+
+    The number of the next question and the page's tags above it, short lines in lower case below a sentence's end,
+    belong to no answer.
+    """
+    above = [mark.start - 1 for mark in entries if mark.start]
+    found = {at: int(text) for at in above if (text := page.lines[at].text.strip()).isdecimal() and len(text) <= 3}
+    if len(found) < max(_LEAST_NUMBERED, 0.6 * len(entries)) or any(b - a < 1 for a, b in pairwise(found.values())):
+        return []
+    stops = []
+    for at in [*found, len(page.lines)]:
+        end, floor = at, max((mark.end for mark in entries if mark.start < at), default=at)
+        while end > floor + 1 and _TAG_LINE.match(page.lines[end - 1].text.strip() or "a"):
+            end -= 1
+        stops.append(end if _SENTENCE_END.search(page.lines[end - 1].text) else at)
+    return stops
 
 
 def is_only_source(answer: str) -> bool:
