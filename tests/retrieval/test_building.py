@@ -1,16 +1,21 @@
 import multiprocessing
-import os
 import shutil
 import signal
 import time
+from collections import Counter
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
 from tutor.assemble import build, open_tutor
 from tutor.errors import CorpusError, IndexUnusableError
+from tutor.retrieval.embedding import SentenceEmbedder
+from tutor.retrieval.searching import Searcher
 from tutor.retrieval.store import read_index, read_manifest
 from tutor.settings import Settings
+
+KILLS = 50
 
 
 @pytest.fixture
@@ -101,22 +106,68 @@ def test_a_damaged_index_is_built_anew(copied: Settings) -> None:
     assert read_index(copied.index).manifest.questions == report.questions
 
 
-def _rebuild_for_ever(settings: Settings) -> None:
-    path = settings.corpus[0] / "foundations/dropout.md"
-    text = path.read_text(encoding="utf-8")
-    for number in range(1000):
-        path.write_text(f"{text}\nEdit {number}.", encoding="utf-8")
-        build(settings)
+def _answers(settings: Settings, embedder: SentenceEmbedder) -> tuple[object, ...]:
+    """Return what the index says: every question with its answer, and what searches find."""
+    searcher = Searcher(read_index(settings.index), embedder)
+    found = [[hit.text for hit in searcher.search(query, k=3).hits] for query in ("what is RAG?", "low-rank adapters")]
+    return searcher.index.pairs, found
 
 
-def test_a_killed_build_leaves_a_whole_index(copied: Settings) -> None:
-    context = multiprocessing.get_context("fork")
-    for delay in (0.0, 0.3, 0.6, 0.9, 1.2):
-        process = context.Process(target=_rebuild_for_ever, args=(copied,))
+def _write_version(settings: Settings, original: Path, version: str) -> None:
+    for path in original.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        (settings.corpus[0] / path.relative_to(original)).write_text(f"{text}\n{version}.", encoding="utf-8")
+
+
+def _wait_until_it_writes(index: Path, process: BaseProcess) -> None:
+    while process.is_alive() and len(list(index.glob("gen-*"))) < 2:
+        time.sleep(0.0002)
+
+
+def test_50_killed_builds_leave_the_index_as_before_or_as_after(copied: Settings, built_settings: Settings) -> None:
+    """The kills fall by turns over the whole length of a build and into its last moments, when it writes."""
+    embedder, original = SentenceEmbedder(), built_settings.corpus[0]
+    answers = {}
+    for version in ("Madagascar", "Zanzibar"):
+        _write_version(copied, original, version)
+        build(copied)
+        answers[version] = _answers(copied, embedder)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tutor.assemble", "sentence_transformers", "bm25s", "faiss", "Stemmer"])
+    old, new, length_s, outcomes = "Zanzibar", "Madagascar", 0.0, Counter[tuple[str, str]]()
+    while outcomes.total() < KILLS:
+        _write_version(copied, original, new)
+        process = context.Process(target=build, args=(copied,))
+        started = time.monotonic()
         process.start()
-        time.sleep(delay)
-        os.kill(process.pid or 0, signal.SIGKILL)
+        moment = outcomes.total() / KILLS
+        if not length_s:
+            process.join()
+            length_s = time.monotonic() - started
+        elif outcomes.total() % 2:
+            time.sleep(moment * length_s)
+        else:
+            _wait_until_it_writes(copied.index, process)
+            time.sleep(moment * 0.05)
+        process.kill()
         process.join()
-        assert read_index(copied.index).manifest.questions == 17
+        now = _answers(copied, embedder)
+        assert now in (answers[old], answers[new])
+        if process.exitcode == -signal.SIGKILL:
+            debris = (
+                "generation"
+                if len(list(copied.index.glob("gen-*"))) > 1
+                else "vectors"
+                if list(copied.index.glob("*.part"))
+                else "nothing"
+            )
+            outcomes["old" if now == answers[old] else "new", debris] += 1
+        else:
+            assert process.exitcode == 0
+        if now == answers[new]:
+            old, new = new, old
+    print(length_s, outcomes)
     build(copied)
-    assert len(list(copied.index.glob("gen-*"))) == 1
+    assert sorted(path.name for path in copied.index.iterdir()) == sorted(
+        [".lock", "current", (copied.index / "current").read_text()]
+    )

@@ -18,19 +18,20 @@ from tutor.retrieval.lending import lent_phrasings
 from tutor.retrieval.lexical import LexicalIndex
 from tutor.retrieval.linking import NOTHING_APART, Apart, link_duplicates
 from tutor.retrieval.outside import outside_digest, outside_questions
+from tutor.retrieval.reusing import KnownVectors, Progress, text_digest
 from tutor.retrieval.store import (
     KIND_CHUNK,
     KIND_PHRASING,
     KIND_QUESTION,
     Index,
     read_index,
+    remove_leftovers,
     write_index,
 )
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Progress = Callable[[int, int], None]
 _LOCK_TIMEOUT_S = 1.0
 
 
@@ -75,7 +76,8 @@ def build_index(
 ) -> BuildReport:
     """Write the index of all questions of `source`; `on_progress` gets texts embedded and texts to embed.
 
-    Nothing is written where corpus and embedder are those of the index that is there. Raises `CorpusError` for an
+    Nothing is written where corpus and embedder are those of the index that is there. A build that was killed goes on
+    with what it had embedded; until a build has ended, the former index stays in use. Raises `CorpusError` for an
     unreadable or empty corpus before anything is written, and `IndexUnusableError` while another build is writing.
     """
     from filelock import FileLock, Timeout
@@ -91,8 +93,11 @@ def build_index(
                 and former.manifest.corpus_digest == digest
                 and (former.manifest.outside_digest == outside_digest())
             ):
-                return _unchanged(former, index, started)
-            return _build(source, digest, index, _Vectors(embedder, former, on_progress), started)
+                report = _unchanged(former, index, started)
+            else:
+                report = _build(source, digest, index, KnownVectors(embedder, index, former, on_progress), started)
+            remove_leftovers(index)
+            return report
     except Timeout as error:
         raise IndexUnusableError(f"Another build is writing {str(index)!r}. Wait until it has ended.") from error
 
@@ -114,40 +119,7 @@ def gather_pairs(folders: Sequence[Path]) -> list[QAPair]:
     return list(gathered.values())
 
 
-class _Vectors:
-    """Embeds texts, taking what it can from the former index."""
-
-    def __init__(self, embedder: SentenceEmbedder, former: Index | None, on_progress: Progress | None) -> None:
-        self.embedder = embedder
-        self.former = former
-        self._on_progress = on_progress
-        self._known: dict[bytes, NDArray[np.float32]] = {}
-        if former is not None:
-            vectors = former.vectors.reconstruct_n(0, former.vectors.ntotal)
-            self._known = {row.tobytes(): vector for row, vector in zip(former.texts, vectors, strict=True)}
-            if former.manifest.outside_digest == outside_digest():
-                outside = map(text_digest, outside_questions())
-                self._known.update(zip(outside, former.outside, strict=True))
-        self.new: set[bytes] = set()
-
-    def of(self, texts: Sequence[str]) -> "NDArray[np.float32]":
-        """Return the texts' unit vectors, of shape (len(texts), dimension)."""
-        keys = [text_digest(text) for text in texts]
-        missing = dict(zip(keys, texts, strict=True))
-        missing = {key: text for key, text in missing.items() if key not in self._known}
-        if missing:
-            self.new |= set(missing)
-            embedded = self.embedder.embed(list(missing.values()), self._on_progress)
-            self._known.update(zip(missing, embedded, strict=True))
-        return np.stack([self._known[key] for key in keys])
-
-
-def text_digest(text: str) -> bytes:
-    """Return the 16 bytes by which a later build knows a text again."""
-    return hashlib.blake2b(text.encode(), digest_size=16).digest()
-
-
-def _build(source: BuildInput, digest: str, index: Path, vectors: _Vectors, started: float) -> BuildReport:
+def _build(source: BuildInput, digest: str, index: Path, vectors: KnownVectors, started: float) -> BuildReport:
     pairs = gather_pairs(source.folders)
     chunks = chunk_answers(pairs)
     asked = vectors.of([pair.question for pair in pairs])
@@ -185,7 +157,7 @@ def _build(source: BuildInput, digest: str, index: Path, vectors: _Vectors, star
     )
 
 
-def _lent(pairs: Sequence[QAPair], source: BuildInput, vectors: _Vectors) -> dict[int, tuple[str, ...]]:
+def _lent(pairs: Sequence[QAPair], source: BuildInput, vectors: KnownVectors) -> dict[int, tuple[str, ...]]:
     """Return other phrasings for the questions that have none of their own, from their curated twins."""
     bare = [position for position, pair in enumerate(pairs) if not pair.also_asked]
     if not bare:

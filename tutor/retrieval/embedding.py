@@ -3,7 +3,7 @@
 import hashlib
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,20 +57,30 @@ class SentenceEmbedder(Embeddings):
         self, texts: Sequence[str], on_progress: Callable[[int, int], None] | None = None
     ) -> "NDArray[np.float32]":
         """Return unit vectors, float32 of shape (len(texts), dimension); `on_progress` gets done and total."""
-        model = self._loaded()
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        done = 0
+        for rows, batch in self.embed_batches(texts):
+            vectors[rows] = batch
+            done += len(rows)
+            if on_progress:
+                on_progress(done, len(texts))
+        return vectors
+
+    def embed_batches(self, texts: Sequence[str]) -> "Iterator[tuple[list[int], NDArray[np.float32]]]":
+        """Yield batches of unit vectors with the positions of their texts, the longest texts first."""
+        model = self._loaded()
         by_length = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
         for start in range(0, len(texts), _BATCH_SIZE):
             rows = by_length[start : start + _BATCH_SIZE]
-            vectors[rows] = model.encode(
-                [texts[row] for row in rows],
-                batch_size=_BATCH_SIZE,
-                normalize_embeddings=True,
-                show_progress_bar=False,
+            yield (
+                rows,
+                model.encode(
+                    [texts[row] for row in rows],
+                    batch_size=_BATCH_SIZE,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                ),
             )
-            if on_progress:
-                on_progress(start + len(rows), len(texts))
-        return vectors
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word has a token of its own, as common words do."""

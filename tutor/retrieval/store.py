@@ -9,8 +9,10 @@
     index/gen-…/links.json     groups of positions of pairs that ask the same question
     index/gen-…/pairs.jsonl, chunks.jsonl, and bm25s's files
 
+    index/embedded-….part      vectors of a build that has not ended, by which the next one goes on
+
 A generation is written whole beside the others; then `current` is replaced in one step. A process that is killed at
-any moment leaves the former generation in use.
+any moment leaves the former generation in use; the next build that ends removes what it left.
 """
 
 import hashlib
@@ -130,7 +132,7 @@ def write_index(
     links: Sequence[Sequence[int]],
     outside: "NDArray[np.float32]",
 ) -> Path:
-    """Write a new generation, put it in use, remove the former ones, and return its folder."""
+    """Write a new generation, put it in use, and return its folder."""
     import faiss
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -165,6 +167,22 @@ def write_index(
     return generation
 
 
+def partial_file(folder: Path, fingerprint: str) -> Path:
+    """Return the file with the vectors of a build by this embedder that has not ended."""
+    return folder / f"embedded-{fingerprint}.part"
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove former generations and what builds that were killed left; only one process may write at a time."""
+    in_use = _current_generation(folder)
+    for other in folder.glob("gen-*"):
+        if other != in_use:
+            shutil.rmtree(other, ignore_errors=True)
+    for pattern in (f"{_CURRENT}.gen-*", partial_file(folder, "*").name):
+        for leftover in folder.glob(pattern):
+            leftover.unlink(missing_ok=True)
+
+
 def _put_in_use(folder: Path, generation: Path) -> None:
     beside = folder / f"{_CURRENT}.{generation.name}"
     with beside.open("w", encoding="utf-8") as file:
@@ -172,11 +190,6 @@ def _put_in_use(folder: Path, generation: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(beside, folder / _CURRENT)
-    for other in folder.glob("gen-*"):
-        if other != generation:
-            shutil.rmtree(other, ignore_errors=True)
-    for leftover in folder.glob(f"{_CURRENT}.gen-*"):
-        leftover.unlink(missing_ok=True)
 
 
 def _current_generation(folder: Path) -> Path:
