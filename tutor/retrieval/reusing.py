@@ -89,8 +89,7 @@ class _PartialVectors:
 
 
 def _of_index(former: Index) -> "dict[bytes, NDArray[np.float32]]":
-    vectors = former.vectors.reconstruct_n(0, former.vectors.ntotal)
-    known = {row.tobytes(): vector for row, vector in zip(former.texts, vectors, strict=True)}
+    known = {row.tobytes(): vector for row, vector in zip(former.texts, former.vectors.exact, strict=True)}
     if former.manifest.outside_digest == outside_digest():
         known.update(zip(map(text_digest, outside_questions()), former.outside, strict=True))
     return known

@@ -62,9 +62,9 @@ class Searcher:
         self._by_id = {pair.id: pair for pair in index.pairs}
         self._linked = by_position(index.links)
         self._spelling = SpellingMender(map(lexical_text, index.pairs), embedder.knows)
-        self._asked = index.vectors.reconstruct_batch(np.flatnonzero(index.rows[:, 1] <= KIND_PHRASING))
+        self._is_asked = index.rows[:, 1] <= KIND_PHRASING
         # What this corpus answers after all, such as a corpus of another field, is not outside.
-        self._outside = index.outside[(index.outside @ self._asked.T).max(axis=1) < _ANSWERED_AFTER_ALL]
+        self._outside = index.outside[index.vectors.highest(index.outside, self._is_asked) < _ANSWERED_AFTER_ALL]
 
     def pair(self, pair_id: str) -> QAPair | None:
         """Return the question with this id, or None where the index does not hold it."""
@@ -101,17 +101,18 @@ class Searcher:
 
     def similarity(self, text: str) -> float:
         """Return the cosine similarity of a text to the nearest question or phrasing of the corpus."""
-        return float((self._asked @ self._embedder.embed([self._spelling.mend(text)])[0]).max())
+        vector = self._embedder.embed([self._spelling.mend(text)])
+        return float(self.index.vectors.highest(vector, self._is_asked)[0])
 
     def _candidates(self, readings: Sequence[str], vectors: "NDArray[np.float32]") -> _Candidates:
         index = self.index
-        _, found = index.vectors.search(vectors, min(_DENSE_CANDIDATES, len(index.rows)))
+        compared = index.vectors.compare(vectors)
         lexical = np.stack([index.lexical.scores(text) for text in readings])
         worded = np.argpartition(-lexical, min(_LEXICAL_CANDIDATES, lexical.shape[1]) - 1)[:, :_LEXICAL_CANDIDATES]
         by_words = worded[np.take_along_axis(lexical, worded, axis=1) > 0]
-        pairs = np.union1d(index.rows[found[found >= 0], 0], by_words).astype(np.int64)
-        rows = np.concatenate([np.arange(index.first_row[pair], index.first_row[pair + 1]) for pair in pairs])
-        similarity = index.vectors.reconstruct_batch(rows) @ vectors.T
+        pairs = np.union1d(index.rows[compared.nearest(_DENSE_CANDIDATES), 0], by_words).astype(np.int64)
+        rows = _ranges(index.first_row[pairs], index.first_row[pairs + 1])
+        similarity = compared.of(rows)
         kinds, owners = index.rows[rows, 1], np.searchsorted(pairs, index.rows[rows, 0])
         is_chunk = kinds == KIND_CHUNK
         evidence = np.zeros((len(readings), len(pairs), 3), dtype=np.float32)
@@ -165,6 +166,12 @@ class Searcher:
             lexical=float(candidates.lexical[:_EVIDENCE_HITS].max()) / max(self.index.lexical.weight(text), 1e-9),
             outside=float(outside.mean()) if len(outside) else 0.0,
         )
+
+
+def _ranges(starts: "NDArray[np.int64]", ends: "NDArray[np.int64]") -> "NDArray[np.int64]":
+    """Return the numbers from each start up to its end, one range after the other."""
+    lengths = ends - starts
+    return np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
 
 
 def clean_query(text: str, max_chars: int) -> str:

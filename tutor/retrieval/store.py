@@ -2,7 +2,7 @@
 
     index/current              the name of the generation in use, one line
     index/gen-…/manifest.json  schema version, embedder, dimension, corpus digest, counts, SHA-256 of each file
-    index/gen-…/vectors.faiss  unit vectors, inner product
+    index/gen-…/vectors.faiss  unit vectors, inner product; vectors.npy beside it where there are many (vectors.py)
     index/gen-…/rows.npy       what each vector stands for: position of the pair, kind, position of the chunk
     index/gen-…/texts.npy      a digest of the text behind each vector, by which a later build reuses it
     index/gen-…/outside.npy    vectors of the questions from outside
@@ -32,6 +32,7 @@ from tutor.errors import IndexMissingError, IndexUnusableError
 from tutor.records import Chunk, QAPair
 from tutor.retrieval.lexical import LexicalIndex
 from tutor.retrieval.outside import outside_digest
+from tutor.retrieval.vectors import VectorStore, read_vectors, write_vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -65,13 +66,13 @@ class Manifest:
 class Index:
     """An index in memory.
 
-    `vectors` is a FAISS index of `len(rows)` unit vectors; `rows` is int32 of shape (vectors, 3): position in
+    `vectors` holds `len(rows)` unit vectors; `rows` is int32 of shape (vectors, 3): position in
     `pairs`, kind, position in `chunks` (-1 where the vector is not a chunk's). The rows of a pair are contiguous, from
     `first_row[i]` to `first_row[i + 1]`. `outside` holds the unit vectors of the questions from outside.
     """
 
     manifest: Manifest
-    vectors: Any
+    vectors: VectorStore
     rows: "NDArray[np.int32]"
     texts: "NDArray[np.uint8]"
     first_row: "NDArray[np.int64]"
@@ -89,8 +90,6 @@ def read_manifest(folder: Path) -> Manifest:
 
 def read_index(folder: Path) -> Index:
     """Read and verify the index in use; raises `IndexMissingError` or `IndexUnusableError`."""
-    import faiss
-
     generation = _current_generation(folder)
     manifest = _read_manifest(generation)
     for name, expected in manifest.files.items():
@@ -102,7 +101,7 @@ def read_index(folder: Path) -> Index:
         pairs = _read_records(generation / "pairs.jsonl", QAPair)
         return Index(
             manifest=manifest,
-            vectors=faiss.read_index(str(generation / "vectors.faiss")),
+            vectors=read_vectors(generation),
             rows=rows,
             texts=np.load(generation / "texts.npy", allow_pickle=False),
             first_row=np.searchsorted(rows[:, 0], np.arange(len(pairs) + 1)),
@@ -133,14 +132,10 @@ def write_index(
     outside: "NDArray[np.float32]",
 ) -> Path:
     """Write a new generation, put it in use, and return its folder."""
-    import faiss
-
     folder.mkdir(parents=True, exist_ok=True)
     generation = folder / f"gen-{uuid.uuid4().hex[:12]}"
     generation.mkdir()
-    flat = faiss.IndexFlatIP(vectors.shape[1])
-    flat.add(vectors)
-    faiss.write_index(flat, str(generation / "vectors.faiss"))
+    write_vectors(generation, vectors)
     np.save(generation / "rows.npy", rows)
     np.save(generation / "texts.npy", texts)
     np.save(generation / "outside.npy", outside)
