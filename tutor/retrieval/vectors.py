@@ -13,8 +13,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Beyond this many vectors the approximate index answers faster, and comparing all takes more than a few milliseconds:
-# benchmarks/results.md.
+# Comparing all is never wrong; beyond this many vectors it takes more than several milliseconds (benchmarks/growing.py).
 EXACT_UP_TO = 50_000
 _PROBES = 64
 _TRAINING_VECTORS_PER_LIST = 64
