@@ -13,7 +13,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Comparing all is never wrong; beyond this many vectors it takes more than several milliseconds (benchmarks/growing.py).
+# Comparing all is never wrong, but takes more than some milliseconds beyond this many vectors (benchmarks/growing.py).
 EXACT_UP_TO = 50_000
 _PROBES = 64
 _TRAINING_VECTORS_PER_LIST = 64
