@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -28,9 +27,6 @@ from tutor.retrieval.store import (
     remove_leftovers,
     write_index,
 )
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _LOCK_TIMEOUT_S = 1.0
 
