@@ -114,7 +114,7 @@ def _answers(settings: Settings, embedder: SentenceEmbedder) -> tuple[object, ..
 
 
 def _write_version(settings: Settings, original: Path, version: str) -> None:
-    for path in original.rglob("*.md"):
+    for path in original.glob("embeddings-and-rag/*.md"):
         text = path.read_text(encoding="utf-8")
         (settings.corpus[0] / path.relative_to(original)).write_text(f"{text}\n{version}.", encoding="utf-8")
 
@@ -134,38 +134,33 @@ def test_50_killed_builds_leave_the_index_as_before_or_as_after(copied: Settings
         answers[version] = _answers(copied, embedder)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tutor.assemble", "sentence_transformers", "bm25s", "faiss", "Stemmer"])
-    old, new, length_s, outcomes = "Zanzibar", "Madagascar", 0.0, Counter[tuple[str, str]]()
-    while outcomes.total() < KILLS:
+    old, new = "Zanzibar", "Madagascar"
+    spans, kills = {"building": 3.0, "writing": 0.1}, {"building": 0, "writing": 0}
+    left = Counter[str]()
+    for attempt in range(4 * KILLS):
+        phase = "writing" if attempt % 2 else "building"
         _write_version(copied, original, new)
         process = context.Process(target=build, args=(copied,))
-        started = time.monotonic()
         process.start()
-        moment = outcomes.total() / KILLS
-        if not length_s:
-            process.join()
-            length_s = time.monotonic() - started
-        elif outcomes.total() % 2:
-            time.sleep(moment * length_s)
-        else:
+        if phase == "writing":
             _wait_until_it_writes(copied.index, process)
-            time.sleep(moment * 0.05)
+        process.join(timeout=spans[phase] * kills[phase] / (KILLS / 2))
         process.kill()
         process.join()
         now = _answers(copied, embedder)
         assert now in (answers[old], answers[new])
         if process.exitcode == -signal.SIGKILL:
-            debris = (
-                "generation"
-                if len(list(copied.index.glob("gen-*"))) > 1
-                else "vectors"
-                if list(copied.index.glob("*.part"))
-                else "nothing"
-            )
-            outcomes["old" if now == answers[old] else "new", debris] += 1
-        else:
+            kills[phase] += 1
+            left["generation" if len(list(copied.index.glob("gen-*"))) > 1 else "none"] += 1
+        else:  # it ended before the kill: the later ones of this phase fall earlier
             assert process.exitcode == 0
+            spans[phase] *= 0.8
         if now == answers[new]:
             old, new = new, old
+        if sum(kills.values()) >= KILLS:
+            break
+    assert sum(kills.values()) >= KILLS
+    assert left["generation"] > 0
     build(copied)
     assert sorted(path.name for path in copied.index.iterdir()) == sorted(
         [".lock", "current", (copied.index / "current").read_text()]

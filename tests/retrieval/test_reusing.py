@@ -71,5 +71,5 @@ def test_a_record_that_is_no_unit_vector_is_embedded_again(unbuilt: Settings) ->
 def test_what_another_embedder_has_embedded_is_not_taken(unbuilt: Settings, other_embedder: str) -> None:
     _, total = interrupt_after_first_batch(unbuilt)
     other = unbuilt.model_copy(update={"embedder": other_embedder})
-    assert max(totals_of_a_build(other)) == total
+    assert total in totals_of_a_build(other)
     assert not list(unbuilt.index.glob("*.part"))
