@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tutor.cli import asking, documents, evaluating, linking, model_commands, serving
+from tutor.cli import asking, documents, evaluating, feedback, linking, model_commands, serving
 from tutor.cli.console import notice
 from tutor.errors import TutorError, UsageError
 
@@ -29,6 +29,7 @@ app.add_typer(documents.corpus_app, name="corpus")
 app.add_typer(linking.links_app, name="links")
 app.add_typer(model_commands.models_app, name="models")
 app.add_typer(evaluating.eval_app, name="eval")
+app.command("uncovered")(feedback.uncovered)
 app.command("serve")(serving.serve)
 app.command("doctor")(serving.doctor)
 

@@ -2,18 +2,22 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from tutor.assemble import open_tutor
 from tutor.cli.console import IndexOption, JsonOption, VerboseOption, notice, out, print_json
+from tutor.cli.evaluating_answers import eval_answers, measure_answers
 from tutor.cli.evaluating_support import eval_support
+from tutor.cli.feedback import eval_from_feedback
 from tutor.retrieval.embedding import SentenceEmbedder
 from tutor.settings import load_settings
 
 eval_app = typer.Typer(help="Measure the product on its labelled cases.", no_args_is_help=True)
 eval_app.command("support")(eval_support)
+eval_app.command("answers")(eval_answers)
+eval_app.command("from-feedback")(eval_from_feedback)
 
 
 @eval_app.command("retrieval")
@@ -25,6 +29,28 @@ def eval_retrieval(
     verbose: VerboseOption = False,
 ) -> None:
     """Measure hits, refusals and calibration on both splits, beside the usual recipe."""
+    result, markdown = _measure_retrieval(cases, index)
+    if save:
+        save.write_text(markdown, encoding="utf-8")
+    if json_:
+        print_json(result)
+    else:
+        out.print(markdown)
+
+
+@eval_app.command("all")
+def eval_all(index: IndexOption = None, json_: JsonOption = False, verbose: VerboseOption = False) -> None:
+    """Measure retrieval and answers, one after the other."""
+    retrieval, retrieval_report = _measure_retrieval(None, index)
+    answers, answers_report = measure_answers((), None, "test", None, None, index)
+    if json_:
+        print_json({"retrieval": retrieval, "answers": answers})
+    else:
+        out.print(f"{retrieval_report}\n{answers_report}")
+
+
+def _measure_retrieval(cases: Path | None, index: Path | None) -> tuple[dict[str, Any], str]:
+    """Return the figures by split, and the report as Markdown."""
     from tutor.evaluation.cases import CASES_DIR, read_cases
     from tutor.evaluation.recipe import UsualRecipe
     from tutor.evaluation.report import retrieval_markdown
@@ -42,9 +68,5 @@ def eval_retrieval(
         if any(case.split == split for case in labelled)
     }
     markdown = retrieval_markdown(reports, len(tutor.pairs()))
-    if save:
-        save.write_text(markdown, encoding="utf-8")
-    if json_:
-        print_json({"questions": len(tutor.pairs()), "splits": {name: asdict(item) for name, item in reports.items()}})
-    else:
-        out.print(markdown)
+    figures = {name: asdict(item) for name, item in reports.items()}
+    return {"questions": len(tutor.pairs()), "splits": figures}, markdown

@@ -1,0 +1,97 @@
+from pathlib import Path
+
+import pytest
+
+from tutor.evaluation.judging import (
+    COVERED_AT,
+    SupportJudge,
+    coverage,
+    coverage_agreement,
+    label_key,
+    read_hand_labels,
+    statements,
+)
+from tutor.evaluation.replies import Passage, Reply
+from tutor.retrieval.embedding import SentenceEmbedder
+
+DROPOUT = Passage("What is dropout?", "Dropout sets random activations to zero. It is off at test time.")
+CLIPPING = Passage("What is gradient clipping?", "Clipping bounds the norm of the gradient.")
+
+
+@pytest.fixture(scope="module")
+def embedder() -> SentenceEmbedder:
+    return SentenceEmbedder()
+
+
+def reply(text: str, *passages: Passage, remarks: tuple[str, ...] = ()) -> Reply:
+    return Reply("tutor", "q", False, text, dict(enumerate(passages, 1)), remarks)
+
+
+def test_markers_behind_the_full_stop_belong_to_the_sentence_before() -> None:
+    found = statements(reply("One is so. [1] Two is [2, 3]. Three.\n\n- Four. [1][2]", DROPOUT, CLIPPING))
+    assert [(item.text, item.markers, item.valid) for item in found] == [
+        ("One is so.", (1,), (1,)),
+        ("Two is.", (2, 3), (2,)),
+        ("Three.", (), ()),
+        ("Four.", (1, 2), (1, 2)),
+    ]
+
+
+def test_a_range_of_markers_is_read_and_a_remark_claims_nothing() -> None:
+    found = statements(
+        reply("All agree [1-3]. My sources say nothing about X.", remarks=("My sources say nothing about X.",))
+    )
+    assert [(item.markers, item.valid) for item in found] == [((1, 2, 3), ())]
+
+
+def verdict_of(judge: SupportJudge, text: str, *passages: Passage) -> tuple[bool, str]:
+    given = reply(text, *passages)
+    (statement,) = statements(given)
+    verdict = judge.verdict(statement, given.passages)
+    return verdict.supported, verdict.how
+
+
+def test_a_literal_sentence_is_supported_and_one_without_a_marker_is_not(embedder: SentenceEmbedder) -> None:
+    judge = SupportJudge(embedder, {})
+    assert verdict_of(judge, "It is **off** at test time. [1]", DROPOUT) == (True, "literal")
+    assert verdict_of(judge, "It is off at test time.", DROPOUT)[0] is False
+    assert verdict_of(judge, "It is off at test time. [2]", DROPOUT, CLIPPING) == (False, "score")
+
+
+def test_a_negated_or_invented_sentence_is_not_supported(embedder: SentenceEmbedder) -> None:
+    judge = SupportJudge(embedder, {})
+    assert verdict_of(judge, "Dropout is not off at test time. [1]", DROPOUT) == (False, "score")
+    assert verdict_of(judge, "Dropout was invented in Lisbon in 1901. [1]", DROPOUT) == (False, "score")
+
+
+def test_a_persons_label_wins_over_the_score(embedder: SentenceEmbedder) -> None:
+    labels = {("units are switched off at random", label_key([DROPOUT])): True}
+    assert verdict_of(SupportJudge(embedder, labels), "Units are switched off at random. [1]", DROPOUT) == (
+        True,
+        "hand",
+    )
+
+
+def test_a_second_marker_that_adds_nothing_is_seen(embedder: SentenceEmbedder) -> None:
+    given = reply("It is off at test time. [1][2]", DROPOUT, CLIPPING)
+    (statement,) = statements(given)
+    verdict = SupportJudge(embedder, {}).verdict(statement, given.passages)
+    assert (verdict.supported, verdict.alone) == (True, (True, False))
+
+
+def test_a_key_point_is_covered_by_the_sentence_that_makes_it(embedder: SentenceEmbedder) -> None:
+    points = ["At test time dropout is switched off.", "Gradient clipping bounds the gradient's norm."]
+    made, other = coverage(points, "Some words first. Dropout is switched off at test time. [1]", embedder)
+    assert made >= COVERED_AT > other
+    assert coverage(points, "", embedder) == [0.0, 0.0]
+
+
+def test_the_judge_of_key_points_agrees_with_people(embedder: SentenceEmbedder) -> None:
+    agreed, kappa, pairs = coverage_agreement(embedder)
+    assert pairs >= 150
+    assert agreed > 0.7
+    assert kappa > 0.4
+
+
+def test_without_a_file_there_are_no_labels(tmp_path: Path) -> None:
+    assert read_hand_labels(tmp_path / "none.jsonl") == {}
