@@ -14,7 +14,7 @@ CASES = (
     '{"query": "What is LoRA?", "kind": "plain", "split": "test", "relevant": {"training-and-alignment/lora": 2}}\n'
     '{"query": "best pizza in Naples", "kind": "everyday", "split": "test", "relevant": {}}\n'
 )
-REPLY = "LoRA keeps the pretrained weights frozen and trains two small low-rank matrices. [9]"
+REPLY = "LoRA keeps a pretrained weight matrix frozen and learns its change as a product of two thin matrices. [9]"
 
 
 def test_the_tutor_is_measured_beside_both_sentinels_and_replies_are_kept(
@@ -42,7 +42,13 @@ def test_the_tutor_is_measured_beside_both_sentinels_and_replies_are_kept(
     lines = [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
     assert len(lines) == 6
     assert lines[0]["verdicts"][0]["statement"]["text"].startswith("LoRA keeps")
-    assert "## LLM: openai:gpt-test" in saved.read_text(encoding="utf-8")
+    report = saved.read_text(encoding="utf-8")
+    assert "## LLM: openai:gpt-test" in report
+    assert "labels were made by one reader of this project" in report
+    assert "1.0 by construction" in report
+    judges = json.loads(first.stdout)["judges"]
+    assert judges["key_points"]["pairs"] == 76
+    assert judges["support"]["agreement"]["n"] > 0
 
 
 def test_an_unknown_split_is_wrong_usage(built_settings: Settings) -> None:

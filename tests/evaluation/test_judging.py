@@ -10,8 +10,10 @@ from tutor.evaluation.judging import (
     label_key,
     read_hand_labels,
     statements,
+    support_agreement,
 )
 from tutor.evaluation.replies import Passage, Reply
+from tutor.evaluation.support import SupportCase
 from tutor.retrieval.embedding import SentenceEmbedder
 
 DROPOUT = Passage("What is dropout?", "Dropout sets random activations to zero. It is off at test time.")
@@ -86,11 +88,28 @@ def test_a_key_point_is_covered_by_the_sentence_that_makes_it(embedder: Sentence
     assert coverage(points, "", embedder) == [0.0, 0.0]
 
 
-def test_the_judge_of_key_points_agrees_with_people(embedder: SentenceEmbedder) -> None:
+def test_the_judge_of_key_points_agrees_with_the_labels_of_topics_it_was_not_set_on(
+    embedder: SentenceEmbedder,
+) -> None:
     agreed, kappa, pairs = coverage_agreement(embedder)
-    assert pairs >= 150
+    assert pairs == 76
     assert agreed > 0.7
     assert kappa > 0.4
+
+
+def test_agreement_on_support_is_by_label_and_leaves_out_what_the_corpus_lacks(embedder: SentenceEmbedder) -> None:
+    cases = [
+        SupportCase("It is off at test time.", "supported", "light", "test", "t", passage=DROPOUT.text),
+        SupportCase("Few would call this a regulariser.", "supported", "heavy", "test", "t", passage=DROPOUT.text),
+        SupportCase("Dropout was invented in Lisbon.", "unsupported", "added", "test", "t", passage=DROPOUT.text),
+        SupportCase("It is off at test time.", "supported", "light", "test", "t", entry="not/there"),
+    ]
+    found = support_agreement(SupportJudge(embedder, {}), cases, {})
+    assert {name: (item.value, item.n) for name, item in found.items()} == {
+        "supported": (0.5, 2),
+        "unsupported": (0.0, 1),
+        "agreement": (0.6667, 3),
+    }
 
 
 def test_without_a_file_there_are_no_labels(tmp_path: Path) -> None:

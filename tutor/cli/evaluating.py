@@ -9,7 +9,7 @@ import typer
 from tutor.assemble import open_tutor
 from tutor.cli.console import IndexOption, JsonOption, VerboseOption, notice, out, print_json
 from tutor.cli.evaluating_answers import eval_answers, measure_answers
-from tutor.cli.evaluating_support import eval_support
+from tutor.cli.evaluating_support import eval_support, measure_support
 from tutor.cli.feedback import eval_from_feedback
 from tutor.retrieval.embedding import SentenceEmbedder
 from tutor.settings import load_settings
@@ -40,13 +40,14 @@ def eval_retrieval(
 
 @eval_app.command("all")
 def eval_all(index: IndexOption = None, json_: JsonOption = False, verbose: VerboseOption = False) -> None:
-    """Measure retrieval and answers, one after the other."""
+    """Measure retrieval, the check of sentences, and answers, one after the other."""
     retrieval, retrieval_report = _measure_retrieval(None, index)
+    support, support_report = measure_support(index)
     answers, answers_report = measure_answers((), None, "test", None, None, index)
     if json_:
-        print_json({"retrieval": retrieval, "answers": answers})
+        print_json({"retrieval": retrieval, "support": support, "answers": answers})
     else:
-        out.print(f"{retrieval_report}\n{answers_report}")
+        out.print(f"{retrieval_report}\n{support_report}\n{answers_report}")
 
 
 def _measure_retrieval(cases: Path | None, index: Path | None) -> tuple[dict[str, Any], str]:

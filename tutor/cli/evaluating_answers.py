@@ -56,8 +56,9 @@ def measure_answers(
     from tutor.evaluation.answers import judge, summarise
     from tutor.evaluation.answers_report import answers_markdown, keep_judged
     from tutor.evaluation.cases import CASES_DIR, read_cases, unknown_ids
-    from tutor.evaluation.judging import SupportJudge, coverage_agreement, read_hand_labels
+    from tutor.evaluation.judging import SupportJudge, coverage_agreement, read_hand_labels, support_agreement
     from tutor.evaluation.replies import sample_cases
+    from tutor.evaluation.support import read_support_cases
     from tutor.retrieval.embedding import SentenceEmbedder
 
     if split not in {"test", "development"}:
@@ -78,11 +79,20 @@ def measure_answers(
             figures[name, system] = summarise(runs[name, system])
     if replies:
         keep_judged(replies, runs)
-    agreement = coverage_agreement(embedder)
-    result: dict[str, Any] = {"split": split, "llms": {}}
+    covering = coverage_agreement(embedder)
+    labelled_sentences = [case for case in read_support_cases() if case.split == "test"]
+    supporting = support_agreement(SupportJudge(embedder, {}), labelled_sentences, pairs)
+    result: dict[str, Any] = {
+        "split": split,
+        "judges": {
+            "key_points": dict(zip(("agreement", "kappa", "pairs"), covering, strict=True)),
+            "support": {name: asdict(item) for name, item in supporting.items()},
+        },
+        "llms": {},
+    }
     for (name, system), report in figures.items():
         result["llms"].setdefault(name, {})[system] = asdict(report)
-    return result, answers_markdown(runs, figures, split, agreement)
+    return result, answers_markdown(runs, figures, split, covering, supporting)
 
 
 def _names(llms: Sequence[str], settings: Settings) -> list[str]:

@@ -3,7 +3,7 @@
 import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -20,6 +20,17 @@ def eval_support(
     verbose: VerboseOption = False,
 ) -> None:
     """Measure how the check of sentences against passages agrees with labels by hand."""
+    result, markdown = measure_support(index)
+    if save:
+        save.write_text(markdown, encoding="utf-8")
+    if json_:
+        print_json(result)
+    else:
+        out.print(markdown)
+
+
+def measure_support(index: Path | None) -> tuple[dict[str, Any], str]:
+    """Return the figures by split, and the report as Markdown."""
     from tutor.answering.evidence import CachingEmbedder
     from tutor.evaluation.support import read_support_cases, support_report, support_scores
     from tutor.evaluation.support_report import support_markdown
@@ -37,11 +48,6 @@ def eval_support(
     for split in ("development", "test"):
         part = [(case, score) for case, score in zip(cases, scores, strict=True) if case.split == split]
         reports[split] = support_report([case for case, _ in part], [score for _, score in part])
-    markdown = support_markdown(reports, ms_per_sentence)
-    if save:
-        save.write_text(markdown, encoding="utf-8")
-    if json_:
-        splits = {name: asdict(item) for name, item in reports.items()}
-        print_json({"pairs": len(cases), "ms_per_sentence": round(ms_per_sentence, 2), "splits": splits})
-    else:
-        out.print(markdown)
+    splits = {name: asdict(item) for name, item in reports.items()}
+    result = {"pairs": len(cases), "ms_per_sentence": round(ms_per_sentence, 2), "splits": splits}
+    return result, support_markdown(reports, ms_per_sentence)
