@@ -972,3 +972,67 @@ Answers:
     {},
     ("What is a plate?", "Why is it flat?", "How hot may it be?"),
 )
+
+_add(
+    "the kind of question behind its number, the question below, the answer in a shortcode",
+    """
+---
+title: Pots for a hard interview
+---
+
+{{< icon name="pot" >}} An hour
+
+### Q1 (MCQ)
+Why are *pots* deep?
+
+A. For soup
+B. For looks
+
+{{< spoiler text="Answer" >}}
+**A**. Soup needs room.
+{{< /spoiler >}}
+
+---
+
+### Q2 (Objective)
+What does deep mean?
+
+{{< spoiler text="Answer" >}}
+Far from top to bottom.
+{{< /spoiler >}}
+
+---
+
+### Q3 (Short answer)
+Which pot lasts?
+
+{{< spoiler text="Answer" >}}
+The one of iron.
+{{< /spoiler >}}
+""",
+    {
+        "Why are *pots* deep?": "A. For soup\nB. For looks\n\n**A**. Soup needs room.",
+        "What does deep mean?": "Far from top to bottom.",
+        "Which pot lasts?": "The one of iron.",
+    },
+)
+
+_add(
+    "tags of a post and the closing words of a chat behind the last answer",
+    """
+### 1. What is a lid?
+
+It covers a pot.
+
+### 2. Why a lid?
+
+It keeps the heat.
+
+#Pots #Cooking #KitchenTalk
+
+---
+
+Would you like me to write a quiz on lids, or should I go on with handles?
+""",
+    {"What is a lid?": "It covers a pot.", "Why a lid?": "It keeps the heat."},
+)

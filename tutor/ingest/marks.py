@@ -30,6 +30,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _INNER_LABEL = re.compile(r"\A(?:question|ques|q)\s*(?::\s*\*\*|\*\*\s*:|:)\s*(?=\S)", re.IGNORECASE)
+_KIND_ALONE = re.compile(r"[(\[][\w /+-]{2,30}[)\]]\Z")  # "(MCQ)" behind a number
 _EMOJI = re.compile(
     "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\ufe0f\u200d➤➥→⇒✓]|:[a-z_]{2,30}:)+\\s*"
 )
@@ -191,6 +192,8 @@ class _Reader:
             return None
         text, rest, end = self._closed(lines, index)
         text, rest = _TRAILING.sub("", text).strip(), rest or self.rest
+        if self.labelled and _KIND_ALONE.match(text):
+            text = ""
         if self.labelled and not text and not rest:
             text, end = paragraph_from(lines, end)
             text = _INNER_LABEL.sub("", text)
