@@ -442,38 +442,3 @@ It is cold.
 """,
     {"What is yeast?": "A fungus.", "How is it fed?": "With sugar.", "Why does it sleep?": "It is cold."},
 )
-
-_add(
-    "a number that is used twice",
-    """
-5.What is the query for the last loaf?
-
-Answer:
-
-The one at the back.
-
-6.What is the way to take the first five loaves? (often asked)
-
-Answer:
-
-From the front.
-
-6.What is the way to take the last five loaves? (often asked)
-
-Answer:
-
-From the back.
-
-7.What is a crumb?
-
-Answer:
-
-A small part.
-""",
-    {
-        "What is the query for the last loaf?": "The one at the back.",
-        "What is the way to take the first five loaves? (often asked)": "From the front.",
-        "What is the way to take the last five loaves? (often asked)": "From the back.",
-        "What is a crumb?": "A small part.",
-    },
-)

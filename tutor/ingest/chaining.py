@@ -97,4 +97,4 @@ def _step_cost(number: int, link: Link) -> float:
         return 0.0 if link.opens_section else 1.5
     if link.mark.number > number:
         return 0.5 + min(2.0, 0.3 * (link.mark.number - number - 1))
-    return 1.5 if link.mark.number == number else 2.0 if link.opens_section else 4.0
+    return 2.0 if link.mark.number == number or link.opens_section else 4.0
