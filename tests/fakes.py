@@ -8,7 +8,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class FakeOpenAI(ThreadingHTTPServer):
-    """An OpenAI-compatible server on 127.0.0.1 that streams `reply` word by word, or answers with `status`."""
+    """An OpenAI-compatible server on 127.0.0.1 that streams `reply` word by word, or answers with `status`.
+
+    A refusal tells the key that it was given, as some servers do, and so does a reply with `{authorization}` in it.
+    """
 
     daemon_threads = True
 
@@ -30,11 +33,16 @@ class _Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.prompts.append("\n".join(str(message["content"]) for message in body["messages"]))
         self.send_response(self.server.status)
+        authorization = str(self.headers["Authorization"])
+        if self.server.status != 200:
+            self.send_header("Content-Type", "application/json")
+            self.end_headers()
+            message = f"Incorrect API key provided: {authorization}, {authorization.removeprefix('Bearer ')}"
+            self.wfile.write(json.dumps({"error": {"message": message}}).encode())
+            return
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        if self.server.status != 200:
-            return
-        for word in self.server.reply.split(" "):
+        for word in self.server.reply.replace("{authorization}", authorization).split(" "):
             delta = {"choices": [{"index": 0, "delta": {"role": "assistant", "content": f"{word} "}}]}
             self.wfile.write(
                 f"data: {json.dumps({'id': 'x', 'object': 'chat.completion.chunk', **delta})}\n\n".encode()

@@ -4,7 +4,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from tutor.answering.prompts import read_prompt_head
 from tutor.answering.rewriting import Reading, understood
 from tutor.ingest.entries import read_corpus
 from tutor.records import Answer, Chunk, IndexStatus, Message, ModelStatus, QAPair, SearchResult
+from tutor.redacting import printable, redacted
 from tutor.retrieval.building import BuildInput, BuildReport, build_index
 from tutor.retrieval.embedding import SentenceEmbedder
 from tutor.retrieval.linking import near_duplicates, read_apart
@@ -60,7 +61,8 @@ class Tutor:
         if standalone:
             reading = Reading(clean_query(standalone, self.settings.max_question_chars))
         else:
-            reading = understood(question, history, searcher.similarity)
+            said = [replace(message, content=" ".join(printable(message.content).split())) for message in history]
+            reading = understood(question, said, searcher.similarity)
         return searcher.search(
             question, k=k or self.settings.top_k, standalone=reading.text, other_readings=reading.others
         )
@@ -76,7 +78,7 @@ class Tutor:
         started = time.perf_counter()
         result = self.search(question, history=history, standalone=standalone)
         load = None if self._model_name == EXTRACTIVE else self._chat_model
-        yield from self._loaded().answerer.stream(result, load, self._model_name, started)
+        yield from self._loaded().answerer.stream(result, load, redacted(self._model_name), started)
 
     def ask(self, question: str, *, history: Sequence[Message] = ()) -> Answer:
         """Return the complete answer; raises what `stream` raises."""

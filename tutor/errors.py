@@ -3,9 +3,14 @@
 The message of every child says what was wrong, what was expected and the command that mends it.
 """
 
+from tutor.redacting import redacted
+
 
 class TutorError(Exception):
-    """Anything the tutor could not do; its text is what the user reads."""
+    """Anything the tutor could not do; its text is what the user reads, and holds no key."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(redacted(message))
 
 
 class UsageError(TutorError):

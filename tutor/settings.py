@@ -122,6 +122,11 @@ def load_settings(**flags: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":  # its value may be a key that belongs elsewhere
+            raise UsageError(
+                f"There is no setting {name!r}. Remove it from {str(settings_file())!r}; an LLM's key belongs into "
+                "its variable, such as OPENAI_API_KEY."
+            ) from None
         raise UsageError(
             f"The setting {name!r} is {first.get('input')!r}: {first['msg']}. "
             f"Mend it in the flag, in TUTOR_{name.upper()} or in {str(settings_file())!r}."

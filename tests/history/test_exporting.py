@@ -1,13 +1,17 @@
 """Exports hold the whole conversation and load nothing."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hostile import INJECTIONS, UNSEEN, live_elements, live_parts
 
 from tests.history.test_store import an_answer
+from tests.test_rendering import HOSTILE as HOSTILE_MARKDOWN
 from tutor.history import Conversation, Turn
 from tutor.history.exporting import answer_to_markdown, to_html, to_json, to_markdown
+from tutor.records import Source
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 HOSTILE = 'See ![x](https://evil.example/?q=1) <img src="https://evil.example"> [1] <script>alert(1)</script>'
@@ -38,6 +42,25 @@ def test_markdown_has_the_sources() -> None:
 def test_an_answer_cut_short_says_so() -> None:
     assert "stopped before its end" in to_markdown(*a_conversation(state="stopped"))
     assert "stopped before its end" in to_html(*a_conversation(state="stopped"))
+
+
+@pytest.mark.parametrize("hostile", [*HOSTILE_MARKDOWN, *INJECTIONS.values()])
+def test_no_hostile_text_is_alive_in_an_export_wherever_it_stands(hostile: str) -> None:
+    conversation, (turn,) = a_conversation(hostile)
+    assert turn.answer is not None
+    (citation, *_) = turn.answer.citations
+    source = Source(hostile, hostile, 1)
+    cited = replace(citation, question=hostile, quote=hostile, text=hostile, source=source)
+    turn = replace(
+        turn, question=hostile, error=hostile, state="failed", answer=replace(turn.answer, citations=(cited,))
+    )
+    conversation = replace(conversation, title=hostile)
+    assert live_parts(to_markdown(conversation, [turn])) == []
+    assert live_parts(answer_to_markdown(turn)) == []
+    assert live_elements(to_html(conversation, [turn])) == []
+    for export in (to_markdown, to_html, to_json):
+        assert not UNSEEN.search(export(conversation, [turn]))
+    assert json.loads(to_json(conversation, [turn]))["turns"][0]["answer"]["citations"][0]["quote"] == hostile
 
 
 @pytest.mark.parametrize("export", [to_markdown, to_html])

@@ -1,6 +1,5 @@
 """Answering a question from its hits: asking the LLM, checking each sentence, citing, or refusing."""
 
-import logging
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,13 +13,15 @@ from tutor.answering.composing import as_paragraphs, select_sentences
 from tutor.answering.evidence import CachingEmbedder, Evidence, EvidenceSentence, gather_evidence, support_checker
 from tutor.answering.sentences import complete_sentences, sentence_spans
 from tutor.answering.sides import compared_sides, missing_side
+from tutor.answering.stripping import without_links
 from tutor.errors import TutorError
 from tutor.records import Answer, Chunk, QAPair, SearchHit, SearchResult, Sentence, Timings
+from tutor.redacting import printable, redacted, safe_logger
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-_log = logging.getLogger(__name__)
+_log = safe_logger(__name__)
 _EVIDENCE_HITS = 3
 _AS_GOOD = 0.94
 _FOR_TWO_THINGS = 0.8
@@ -74,7 +75,7 @@ class Answerer:
             self._compose(writing, evidence)
         side = missing_side(result.standalone, [hit.question + " " + hit.text for hit in result.hits])
         if side:
-            writing.append(Sentence(prompts.MISSING_SIDE.format(side=side), (), 0.0, "no_claim"), "\n\n")
+            writing.append(Sentence(prompts.MISSING_SIDE.format(side=without_links(side)), (), 0.0, "no_claim"), "\n\n")
         yield writing.finish("partial" if side else "answered", "", self._next_questions(result))
 
     def _written(self, writing: "_Writing", model: "BaseChatModel", evidence: Evidence) -> Iterator[Answer]:
@@ -85,7 +86,7 @@ class Answerer:
         buffer = ""
         left_out = 0
         for piece in model.stream(prompts.answer_messages(writing.result.standalone, passages)):
-            buffer = prompts.without_tags(buffer + _text_of(piece.content))
+            buffer = prompts.without_tags(redacted(printable(buffer + _text_of(piece.content))))
             done, buffer = complete_sentences(buffer)
             for text in done:
                 left_out += not self._keep_if_supported(writing, checker, evidence, text)
@@ -102,6 +103,8 @@ class Answerer:
         sentence = re.sub(r"\s+", " ", without_markers(text)).strip()
         if not sentence or writing.has(sentence):
             return True
+        if without_links(sentence) != sentence:  # whatever it says, it could carry the conversation away
+            return False
         support = checker.check(sentence, self._embedder.embed([sentence])[0])
         if not support.holds:
             _log.debug("left out (%.2f): %s", support.score, sentence)
@@ -175,7 +178,7 @@ class _Writing:
             model=self._model,
             timings=Timings(self.result.latency_s, round(self._first_text_s, 3), round(elapsed, 3)),
             notices=tuple(self.notices),
-            draft=without_markers(draft),
+            draft=without_links(without_markers(draft)),
         )
 
     def finish(self, status: str, text: str, suggestions: Sequence[str]) -> Answer:
@@ -198,10 +201,14 @@ def _refusal(result: SearchResult) -> str:
 
 def _as_sentence(sentence: EvidenceSentence) -> str:
     """Return the quote as a sentence: its emphasis where that is whole, its plain words otherwise, with a full stop."""
-    text = re.sub(r"\s+", " ", without_markers(sentence.quote)).strip()
+    text = re.sub(r"\s+", " ", _harmless(sentence.quote)).strip()
     if text.count("**") % 2 or text.replace("**", "").count("*") % 2 or text.count("`") % 2:
-        text = without_markers(sentence.plain)
+        text = _harmless(sentence.plain)
     return text if text.endswith((".", "!", "?", "”", '"', ")", "`", "$")) else f"{text.rstrip(',;:')}."
+
+
+def _harmless(quote: str) -> str:
+    return without_links(prompts.without_openings(printable(without_markers(quote))))
 
 
 def _text_of(content: object) -> str:

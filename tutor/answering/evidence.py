@@ -11,6 +11,7 @@ import numpy as np
 
 from tutor.answering.checking import Embeds, SupportChecker
 from tutor.answering.sentences import sentence_spans
+from tutor.answering.stripping import is_order
 from tutor.records import Chunk, SearchHit
 from tutor.retrieval.chunking import plain_text
 
@@ -84,7 +85,7 @@ def gather_evidence(
             plain = plain_text(chunk.text[span.start : span.end])
             if plain.lower().startswith(_COACHING):
                 break
-            if len(plain) >= _MIN_CHARS:
+            if len(plain) >= _MIN_CHARS and not is_order(plain):
                 found.append((hit, chunk, span.start, span.end, plain, order))
     if not found:
         return Evidence((), np.zeros((0, 1), dtype=np.float32))

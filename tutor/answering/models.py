@@ -8,6 +8,7 @@ PROVIDER:MODEL           whatever LangChain's init_chat_model knows: openai:…,
 """
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from tutor.answering.model_files import (
 )
 from tutor.errors import ModelError, UsageError
 from tutor.records import ModelStatus
+from tutor.redacting import redacted
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -80,6 +82,11 @@ def load_chat_model(name: str, model_dir: Path) -> "BaseChatModel":
 
 def model_status(name: str, model_dir: Path) -> ModelStatus:
     """Return whether the LLM can be used here, without loading it; raises `UsageError` for an unknown name."""
+    status = _status(name, model_dir)
+    return replace(status, name=redacted(status.name), detail=redacted(status.detail))
+
+
+def _status(name: str, model_dir: Path) -> ModelStatus:
     resolved = resolve_name(name, model_dir)
     provider, _, rest = resolved.partition(":")
     if resolved == EXTRACTIVE:
@@ -148,7 +155,7 @@ def _provider_chat_model(name: str, provider: str) -> "BaseChatModel":
         hint = f"Set its key in {key}, or" if key else "Check its settings, or"
         raise ModelError(
             f"The LLM {name!r} cannot be used: {type(error).__name__}. {hint} answer without an LLM: --llm none"
-        ) from error
+        ) from None  # what it says may hold the key
 
 
 def _install_hint(provider: str, package: str) -> str:

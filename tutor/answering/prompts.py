@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
+from tutor.redacting import printable
+
 SYSTEM = (
     "You are a tutor who prepares people for machine-learning interviews. Answer the question from the sources alone. "
     "Begin with the direct answer, then explain why, and name a pitfall if the sources do. Write three to five "
@@ -22,14 +24,16 @@ LLM_FAILED = "The LLM failed ({reason}), so this is composed from the sources' o
 LLM_UNSUPPORTED = "What the LLM wrote was not supported by the sources, so this is composed from their own sentences."
 LEFT_OUT = "{count} written by the LLM had no support in the sources and {verb} left out."
 _TAG = re.compile(r"</?\s*(?:source|question)\b[^>]*>", re.IGNORECASE)
+# What opens a tag of the prompt, or one of the tokens by which chat templates divide a conversation.
+_OPENING = re.compile(r"<(?=[^\s\d=])|\[(?=/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\])")
 
 
 def answer_messages(question: str, passages: Sequence[str]) -> list[BaseMessage]:
     """Return the prompt; what never changes stands first, so that a server's prefix cache can keep it."""
-    sources = "\n".join(f"<source>{without_tags(passage)}</source>" for passage in passages)
+    sources = "\n".join(f"<source>{escaped(passage)}</source>" for passage in passages)
     return [
         SystemMessage(SYSTEM),
-        HumanMessage(f"{sources}\n<question>{without_tags(question)}</question>"),
+        HumanMessage(f"{sources}\n<question>{escaped(question)}</question>"),
     ]
 
 
@@ -39,6 +43,16 @@ def read_prompt_head(model: BaseChatModel) -> None:
         return
 
 
+def escaped(text: str) -> str:
+    """Return untrusted text so that nothing in it can end its place in the prompt, nor hide from a reader."""
+    return _OPENING.sub(lambda found: "&lt;" if found[0] == "<" else "&#91;", printable(text))
+
+
+def without_openings(text: str) -> str:
+    """Return a quote without the prompt's tags, also those that it never closes."""
+    return re.sub(r"</?\s*(?:source|question)\b", " ", without_tags(text), flags=re.IGNORECASE)
+
+
 def without_tags(text: str) -> str:
-    """Return the text without the prompt's own tags, which neither a document nor an LLM may set."""
+    """Return the text without the prompt's own tags, which an LLM may repeat."""
     return _TAG.sub(" ", text)

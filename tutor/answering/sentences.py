@@ -7,7 +7,7 @@ from itertools import pairwise
 
 _FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
 _ITEM_MARK = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+|[ \t]*#{1,6}[ \t]+|[ \t]*>[ \t]?")
-_END = re.compile(r"[.!?][\"”’')\]*_]*(?=\s+[\"“‘(\[*_`$A-Z0-9])")
+_END = re.compile(r"[.!?][\"”’')\]*_]*(?=\s+!?[\"“‘(\[*_`$A-Z0-9])")
 _CLOSED = re.compile(r"[.!?:][\"”’')\]*_]*$")
 _WRAPPED_AT = 55
 _ABBREVIATION = re.compile(

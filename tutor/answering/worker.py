@@ -1,6 +1,5 @@
 """Answering in the background: turns are searched at once, written in a fair order, and kept in the store."""
 
-import logging
 import threading
 import time
 from collections import defaultdict, deque
@@ -13,8 +12,9 @@ from typing import Protocol
 from tutor.errors import HistoryError, TutorError
 from tutor.history import ConversationStore, TurnState
 from tutor.records import Answer, Message
+from tutor.redacting import safe_logger
 
-_LOG = logging.getLogger(__name__)
+_LOG = safe_logger(__name__)
 _HEARTBEAT_S = 5.0
 _CRASHED = (
     "Something unexpected went wrong while answering ({kind}); what was written is kept. "

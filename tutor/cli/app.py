@@ -3,7 +3,9 @@
 import logging
 import os
 import sys
+import traceback
 from importlib.metadata import PackageNotFoundError, version
+from types import TracebackType
 from typing import Annotated
 
 import typer
@@ -11,6 +13,7 @@ import typer
 from tutor.cli import asking, documents, evaluating, feedback, linking, model_commands, serving
 from tutor.cli.console import notice
 from tutor.errors import TutorError, UsageError
+from tutor.redacting import printable, redacted
 
 app = typer.Typer(
     name="interview-tutor",
@@ -52,8 +55,13 @@ def common(
     """Ask, search and build. Settings come from flags, TUTOR_* variables and the settings file, in this order."""
 
 
+def _show_crash(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    sys.stderr.write(printable(redacted("".join(traceback.format_exception(error)))))
+
+
 def main() -> None:
     """Run the command line and exit: 0 done, 1 it could not, 2 wrong usage."""
+    sys.excepthook = _show_crash
     logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s")
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     try:

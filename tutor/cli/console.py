@@ -11,15 +11,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from tutor.errors import UsageError
 from tutor.records import Message
+from tutor.redacting import printable, printable_json, redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-out = Console(highlight=False, markup=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+class _PlainConsole(Console):
+    """Prints untrusted text: without a key, and without what drives a terminal."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        return super().render_str(printable(redacted(text)), **options)
+
+
+out = _PlainConsole(highlight=False, markup=False, soft_wrap=True)
+_err = _PlainConsole(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
 def _be_verbose(wanted: bool) -> bool:
@@ -45,7 +55,7 @@ def notice(text: str) -> None:
 def print_json(record: Any) -> None:
     """Print a record or a mapping as one line of JSON."""
     fields = record if isinstance(record, dict | list) else asdict(record)
-    typer.echo(json.dumps(fields, ensure_ascii=False))
+    typer.echo(printable_json(json.dumps(fields, ensure_ascii=False)))
 
 
 @contextmanager

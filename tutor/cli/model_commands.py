@@ -9,6 +9,7 @@ from tutor.answering.model_files import DEFAULT_MODEL, MODEL_FILES, is_whole, mo
 from tutor.answering.models import list_models, resolve_name
 from tutor.cli.console import JsonOption, notice, out, print_json, progress_bar
 from tutor.errors import ModelError
+from tutor.redacting import redacted
 from tutor.settings import load_settings
 
 models_app = typer.Typer(help="The LLMs that can be used here, and their files.", no_args_is_help=True)
@@ -19,7 +20,7 @@ def models_list(json_: JsonOption = False) -> None:
     """Show every LLM, whether it can be used here, and what it lacks."""
     settings = load_settings()
     statuses = list_models(settings.model_dir)
-    chosen = resolve_name(settings.llm, settings.model_dir)
+    chosen = redacted(resolve_name(settings.llm, settings.model_dir))
     if json_:
         print_json({"models": [asdict(status) for status in statuses], "default": chosen})
         return

@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +22,7 @@ from tutor.answering.models import model_status
 from tutor.assemble import open_tutor
 from tutor.cli.console import IndexOption, JsonOption, VerboseOption, notice, out, print_json
 from tutor.errors import IndexMissingError, TutorError
+from tutor.redacting import redacted
 from tutor.settings import Settings, checkout_root, load_settings
 
 DEFAULT_PORT = 8501
@@ -110,7 +111,7 @@ class _Finding:
 def doctor(index: IndexOption = None, json_: JsonOption = False, verbose: VerboseOption = False) -> None:
     """Say what works, what is missing, and the command that mends it; exits with 1 where the tutor cannot answer."""
     settings = load_settings(index=index)
-    findings = [*_findings(settings)]
+    findings = [replace(finding, detail=redacted(finding.detail)) for finding in _findings(settings)]
     if json_:
         print_json({"ok": all(finding.ok for finding in findings), "findings": [asdict(item) for item in findings]})
     else:

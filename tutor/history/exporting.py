@@ -4,17 +4,20 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from html import escape
+from html import escape as html_escape
 from typing import Final
 
 from tutor.history.records import Conversation, Turn
 from tutor.records import Citation, Source
+from tutor.redacting import printable, printable_json
+from tutor.rendering import label, markdown
 
 _MARKER = re.compile(r"\[(\d+)\]")
-_FENCE = re.compile(r"^\s*(```|~~~)")
+_MAX_LINE_CHARS: Final = 100_000
 _PAGE: Final = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
 <style>
@@ -35,38 +38,38 @@ def to_json(conversation: Conversation, turns: Sequence[Turn]) -> str:
         asdict(turn) | {"asked_at": turn.asked_at.isoformat(), "updated_at": turn.updated_at.isoformat()}
         for turn in turns
     ]
-    return json.dumps({**head, "turns": body}, ensure_ascii=False, indent=2) + "\n"
+    return printable_json(json.dumps({**head, "turns": body}, ensure_ascii=False, indent=2)) + "\n"
 
 
 def to_markdown(conversation: Conversation, turns: Sequence[Turn]) -> str:
     """Return the conversation as Markdown in which nothing loads from elsewhere and no HTML is left."""
-    parts = [f"# {_inert_line(conversation.title)}"]
+    parts = [f"# {_line(conversation.title)}"]
     for turn in turns:
-        parts += [f"## {_inert_line(' '.join(turn.question.split()))}", _answer_as_markdown(turn)]
+        parts += [f"## {_line(turn.question)}", _answer_as_markdown(turn)]
     return "\n\n".join(parts) + "\n"
 
 
 def answer_to_markdown(turn: Turn) -> str:
     """Return one turn's question, answer and sources as Markdown."""
-    return f"**{_inert_line(' '.join(turn.question.split()))}**\n\n{_answer_as_markdown(turn)}\n"
+    return f"**{_line(turn.question)}**\n\n{_answer_as_markdown(turn)}\n"
 
 
 def to_html(conversation: Conversation, turns: Sequence[Turn]) -> str:
     """Return the conversation as one HTML page; all text is escaped and nothing is loaded from elsewhere."""
     body = "\n".join(_turn_as_html(number, turn) for number, turn in enumerate(turns, start=1))
-    return _PAGE.format(title=escape(conversation.title), turns=body)
+    return _PAGE.format(title=_escaped(conversation.title), turns=body)
 
 
 def _answer_as_markdown(turn: Turn) -> str:
     if turn.answer is None:
-        return f"*{_inert_line(turn.error or 'No answer was written.')}*"
-    parts = [_inert(turn.answer.text)]
+        return f"*{_line(turn.error or 'No answer was written.')}*"
+    parts = [markdown(turn.answer.text)]
     if turn.state != "done":
-        parts.append(f"*{_inert_line(turn.error or f'This answer was {turn.state} before its end.')}*")
+        parts.append(f"*{_line(turn.error or f'This answer was {turn.state} before its end.')}*")
     if turn.answer.citations:
         sources = [
-            f"{citation.number}. {_inert_line(citation.question)} — {_inert_line(place(citation.source))}\n"
-            f"   > {_inert_line(' '.join(citation.quote.split()))}"
+            f"{citation.number}. {_line(citation.question)} — {_line(place(citation.source))}\n"
+            f"   > {_line(citation.quote)}"
             for citation in turn.answer.citations
         ]
         parts.append("Sources:\n\n" + "\n".join(sources))
@@ -74,16 +77,16 @@ def _answer_as_markdown(turn: Turn) -> str:
 
 
 def _turn_as_html(number: int, turn: Turn) -> str:
-    text = escape(turn.answer.text if turn.answer else "")
+    text = _escaped(turn.answer.text if turn.answer else "")
     cited = {citation.number for citation in turn.answer.citations} if turn.answer else set()
 
     def link(marker: re.Match[str]) -> str:
         found = int(marker[1])
         return f'<a href="#source-{number}-{found}">[{found}]</a>' if found in cited else marker[0]
 
-    parts = [f"<h2>{escape(turn.question)}</h2>", f'<div class="text">{_MARKER.sub(link, text)}</div>']
+    parts = [f"<h2>{_escaped(turn.question)}</h2>", f'<div class="text">{_MARKER.sub(link, text)}</div>']
     if turn.state != "done":
-        parts.append(f"<p><em>{escape(turn.error or f'This answer was {turn.state} before its end.')}</em></p>")
+        parts.append(f"<p><em>{_escaped(turn.error or f'This answer was {turn.state} before its end.')}</em></p>")
     if turn.answer and turn.answer.citations:
         items = "".join(_citation_as_html(number, citation) for citation in turn.answer.citations)
         parts.append(f"<h3>Sources</h3>{items}")
@@ -93,8 +96,8 @@ def _turn_as_html(number: int, turn: Turn) -> str:
 def _citation_as_html(turn_number: int, citation: Citation) -> str:
     return (
         f'<div id="source-{turn_number}-{citation.number}"><strong>[{citation.number}]</strong> '
-        f"{escape(citation.question)} ({escape(place(citation.source))})"
-        f"<blockquote>{escape(citation.quote)}</blockquote></div>"
+        f"{_escaped(citation.question)} ({_escaped(place(citation.source))})"
+        f"<blockquote>{_escaped(citation.quote)}</blockquote></div>"
     )
 
 
@@ -103,16 +106,9 @@ def place(source: Source) -> str:
     return ", ".join(part for part in (source.document, source.section, f"line {source.line}") if part)
 
 
-def _inert(markdown: str) -> str:
-    lines, in_code = [], False
-    for line in markdown.splitlines():
-        if _FENCE.match(line):
-            in_code = not in_code
-            lines.append(line)
-        else:
-            lines.append(line if in_code else _inert_line(line))
-    return "\n".join(lines)
+def _line(text: str) -> str:
+    return label(text, _MAX_LINE_CHARS)
 
 
-def _inert_line(line: str) -> str:
-    return line.replace("<", "&lt;").replace("![", "!\\[").replace("](", "]\\(")
+def _escaped(text: str) -> str:
+    return html_escape(printable(text))

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from tutor import rendering
 from tutor.history.exporting import place
 from tutor.records import QAPair
-from tutor.ui import rendering, state
+from tutor.ui import state
 from tutor.ui.asking import ask
 from tutor.ui.failures import show_error
 from tutor.ui.navigation import CHAT

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from tutor import rendering
 from tutor.errors import HistoryError
 from tutor.history import Conversation
-from tutor.ui import rendering, state
+from tutor.ui import state
 from tutor.ui.asking import ask
 from tutor.ui.conversation_list import show_conversation_list, show_conversation_menu
 from tutor.ui.failures import errors_in_words

@@ -4,10 +4,11 @@ from functools import partial
 
 import streamlit as st
 
+from tutor import rendering
 from tutor.errors import TutorError
 from tutor.history import Conversation
 from tutor.history.exporting import to_html, to_json, to_markdown
-from tutor.ui import rendering, state
+from tutor.ui import state
 from tutor.ui.resources import Services
 
 

@@ -1,15 +1,15 @@
 """Turning errors into words on the page."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
+from tutor import rendering
 from tutor.errors import TutorError
-from tutor.ui import rendering
+from tutor.redacting import safe_logger
 
-_LOG = logging.getLogger(__name__)
+_LOG = safe_logger(__name__)
 
 
 @contextmanager

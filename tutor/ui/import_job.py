@@ -1,6 +1,5 @@
 """Changing the library and its links, and rebuilding the index, in a background thread."""
 
-import logging
 import shutil
 import tempfile
 import threading
@@ -15,10 +14,11 @@ from tutor.errors import TutorError
 from tutor.ingest.entries import entry_paths, read_entry
 from tutor.ingest.importing import import_documents
 from tutor.ingest.reports import ImportReport
+from tutor.redacting import safe_logger
 from tutor.retrieval.linking import read_apart, separated, write_apart
 from tutor.settings import Settings
 
-_LOG = logging.getLogger(__name__)
+_LOG = safe_logger(__name__)
 _ONE_AT_A_TIME = threading.Lock()
 
 

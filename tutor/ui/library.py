@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from tutor import rendering
 from tutor.ingest.reports import DocumentReport
-from tutor.ui import rendering, state
+from tutor.ui import state
 from tutor.ui.failures import show_error
 from tutor.ui.import_job import ImportJob, library_documents, start_import, start_removal
 from tutor.ui.resources import Services

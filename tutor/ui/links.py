@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from tutor import rendering
 from tutor.errors import IndexMissingError
 from tutor.history.exporting import place
 from tutor.records import QAPair
 from tutor.retrieval.linking import read_apart
-from tutor.ui import rendering, state
+from tutor.ui import state
 from tutor.ui.import_job import start_linking, start_separation
 from tutor.ui.resources import Services
 

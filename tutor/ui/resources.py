@@ -1,7 +1,6 @@
 """What all sessions share: one tutor, one conversation store and one worker, loaded behind the page."""
 
 import atexit
-import logging
 import threading
 from dataclasses import dataclass, field
 
@@ -11,9 +10,10 @@ from tutor.answering.worker import AnswerWorker
 from tutor.assemble import Tutor, open_tutor
 from tutor.errors import TutorError
 from tutor.history import ConversationStore
+from tutor.redacting import safe_logger
 from tutor.settings import Settings, load_settings
 
-_LOG = logging.getLogger(__name__)
+_LOG = safe_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

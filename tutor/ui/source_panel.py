@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from tutor import rendering
 from tutor.errors import TutorError
 from tutor.history.exporting import place
 from tutor.records import Answer, Citation, QAPair, SearchHit
-from tutor.ui import rendering, state, wiring
+from tutor.ui import state, wiring
 from tutor.ui.navigation import BROWSE
 from tutor.ui.resources import Services
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from tutor import rendering
 from tutor.errors import TutorError
-from tutor.ui import rendering
+from tutor.redacting import redacted
 from tutor.ui.failures import show_error
 from tutor.ui.resources import Services
 
@@ -24,7 +25,7 @@ def show_index(shared: Services) -> None:
         st.metric("Questions", f"{status.questions:,}", border=True)
         st.metric("Passages", f"{status.chunks:,}", border=True)
         st.metric("Size on disk", _size(Path(status.path)), border=True)
-    st.caption(f"Embedder: {rendering.label(status.embedder)}")
+    st.caption(f"Embedder: {rendering.label(redacted(status.embedder))}")
     if status.stale:
         st.warning("The corpus has changed since the index was built. Run `interview-tutor build`.")
 
@@ -70,7 +71,7 @@ def show_places(shared: Services) -> None:
         "Conversations": settings.database_file,
         "LLM files": settings.model_dir,
     }
-    rows = [{"what": name, "path": str(path), "size": _size(path)} for name, path in places.items()]
+    rows = [{"what": name, "path": rendering.label(str(path)), "size": _size(path)} for name, path in places.items()]
     st.table(rows)
     st.caption("Something is missing? `interview-tutor doctor` says what, and the command that mends it.")
 

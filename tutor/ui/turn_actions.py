@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from tutor import rendering
 from tutor.history import Turn
 from tutor.history.exporting import answer_to_markdown
-from tutor.ui import rendering
 from tutor.ui.asking import ask
 from tutor.ui.resources import Services
 

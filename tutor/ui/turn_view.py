@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from tutor import rendering
 from tutor.history import Turn
 from tutor.records import Answer, Citation, SearchHit
-from tutor.ui import rendering, state, wiring
+from tutor.ui import state, wiring
 from tutor.ui.asking import ask
 from tutor.ui.resources import Services
 from tutor.ui.turn_actions import show_actions

@@ -5,7 +5,7 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
-from tutor.ui.rendering import label, markdown, marked
+from tutor.rendering import label, markdown, marked
 
 EVIL = "https://evil.example/?q=secret"
 HOSTILE = [

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
+from tutor.redacting import printable
+
 _BEGIN, _END = "\ue000", "\ue001"
 _JOINER: Final = "\u2060"
 _MARK: Final = ":yellow-background["
+_FIXED: Final = {"<": "&lt;", "://": f":{_JOINER}//", _BEGIN: _MARK, _END: "]"}
 _UNSAFE_MATH = re.compile(r"\\(?:href|url|includegraphics|html\w*|def|gdef|let|newcommand)\b")
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^`]*$")
 _PREFIX = re.compile(r"^\s*(?:(?:>|[-*+]|\d+[.)]|#{1,6})[ \t]+)*")
@@ -48,13 +51,12 @@ class _Markers:
 
 def markdown(text: str, *, cited: Collection[int] = (), prefix: str = "") -> str:
     """Return `text` as inert Markdown; each marker `[n]` with n in `cited` links to `#{prefix}{n}`."""
-    cleaned = text.replace(_BEGIN, "").replace(_END, "").replace("\r\n", "\n").replace("\r", "\n")
-    return _blocks(cleaned, _Markers(cited, prefix))
+    return _blocks(_cleaned(text), _Markers(cited, prefix))
 
 
 def marked(text: str, quote: str, within: str = "") -> str:
     """Return `text` as inert Markdown in which `quote` is highlighted; of several, the one inside `within`."""
-    cleaned = text.replace(_BEGIN, "").replace(_END, "")
+    cleaned, quote, within = _cleaned(text), _cleaned(quote), _cleaned(within)
     start = cleaned.find(quote, max(cleaned.find(within), 0)) if quote.strip() else -1
     if start < 0:
         return _blocks(cleaned, _Markers())
@@ -68,10 +70,15 @@ def marked(text: str, quote: str, within: str = "") -> str:
 
 def label(text: str, max_chars: int = 200) -> str:
     """Return `text` as one inert line for a button, a title or an expander."""
-    line = " ".join(text.replace(_BEGIN, "").replace(_END, "").split())
+    line = " ".join(_cleaned(text).split())
     if len(line) > max_chars:
         line = line[: max_chars - 1].rstrip() + "…"
     return _inline(line, _Markers())
+
+
+def _cleaned(text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return printable(lines.replace(_BEGIN, "").replace(_END, ""))
 
 
 def _blocks(text: str, markers: _Markers) -> str:
@@ -120,7 +127,7 @@ def _inline(line: str, markers: _Markers) -> str:
     return _INLINE.sub(lambda found: _written(found, markers), line)
 
 
-def _written(found: re.Match[str], markers: _Markers) -> str:  # noqa: C901, PLR0911 - one case for each kind
+def _written(found: re.Match[str], markers: _Markers) -> str:  # noqa: PLR0911 - one case for each kind
     kind, part = found.lastgroup, found[found.lastgroup or 0]
     if kind in {"paren", "bracket", "display", "math"}:
         return _formula_or_text(kind, part, found[0], markers)
@@ -141,12 +148,8 @@ def _written(found: re.Match[str], markers: _Markers) -> str:  # noqa: C901, PLR
         return _escape(plain) + (_JOINER if plain in ":/.@" else "")
     if kind == "shortcode":
         return f"\\:{_JOINER}{_inline(part, markers)}\\:"
-    if part == "://":
-        return f":{_JOINER}//"
-    if part == _BEGIN:
-        return _MARK
-    if part == _END:
-        return "]"
+    if part in _FIXED:
+        return _FIXED[part]
     if kind == "escaped":
         joins = part in ":/.@" and not found.string[found.end() : found.end() + 1].isspace()
         return found[0] + (_JOINER if joins else "")
