@@ -59,14 +59,16 @@ def answers_markdown(
         "make, refusals counting 0.",
         "",
         "How far to trust it. All labels were made by one reader of this project; nobody else checked them, and the "
-        "agreement of two readers is unknown. Thresholds were chosen on development pairs; these are test pairs, of "
+        "agreement of two readers is unknown. The score for key points weighs meaning and words alike, as settled "
+        "with all pairs in view; thresholds were chosen on development pairs; these are test pairs, of "
         f"other topics. Key points: the judge agrees with the labels on {agreed:.3f} of {pairs} pairs (kappa "
         f"{kappa:.2f}). Support: {_supporting(supporting)} The judge therefore rejects many paraphrases, which counts "
         "against a system, and lets sentences pass that join a passage's words in a wrong relation, which counts for "
         "it: read the figures by score as rough, in both directions.",
         "",
-        "With `none` as the LLM the tutor copies whole sentences of its sources, as the top passage does: citation "
-        "precision and recall are 1.0 by construction there and say nothing of quality.",
+        "With `none` as the LLM the tutor copies whole sentences of its sources and numbers them: citation precision "
+        "and recall are 1.0 by construction there and say nothing of quality. The copied passage carries no markers, "
+        "so its citation figures say nothing either; it is also shorter, so it has room for fewer key points.",
     ]
     for llm in dict.fromkeys(llm for llm, _ in reports):
         own = {system: report for (name, system), report in reports.items() if name == llm}

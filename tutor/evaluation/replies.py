@@ -76,7 +76,7 @@ def tutor_reply(tutor: "Tutor", case: RetrievalCase) -> Reply:
 
 
 def copied_passage(query: str, found: SearchResult) -> Reply:
-    """Return the first sentinel: the tutor's own best passage, copied and cited sentence by sentence."""
+    """Return the first sentinel: the tutor's own best passage, copied as it stands, without markers."""
     if not found.hits:
         return Reply(TOP_PASSAGE, query, True, "")
     hit = found.hits[0]
