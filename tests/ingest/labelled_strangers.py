@@ -1036,3 +1036,41 @@ Would you like me to write a quiz on lids, or should I go on with handles?
 """,
     {"What is a lid?": "It covers a pot.", "Why a lid?": "It keeps the heat."},
 )
+
+_add(
+    "one answer, and below it questions line below line without any",
+    """
+# What to ask of a cook
+
+## Pots
+
+What is a pot?
+It is deep, of iron or clay, and holds soup.
+
+Why is a pot deep?
+Explain how a pot is made.
+How do you clean a pot?
+Describe a pot without a lid.
+1. Pans
+What is a pan?
+Compare a pan with a wok.
+How hot does a pan get?
+Define the rim of a pan.
+2. Lids
+Why does a lid fit?
+Explain the knob of a lid.
+""",
+    {"What is a pot?": "It is deep, of iron or clay, and holds soup."},
+    (
+        "Why is a pot deep?",
+        "Explain how a pot is made.",
+        "How do you clean a pot?",
+        "Describe a pot without a lid.",
+        "What is a pan?",
+        "Compare a pan with a wok.",
+        "How hot does a pan get?",
+        "Define the rim of a pan.",
+        "Why does a lid fit?",
+        "Explain the knob of a lid.",
+    ),
+)

@@ -11,7 +11,7 @@ from tutor.ingest.doubting import doubts_about
 from tutor.ingest.furniture import is_furniture
 from tutor.ingest.levels import level_of, stated_level, tagged_level, tells_only_level
 from tutor.ingest.lines import next_content, read_lines
-from tutor.ingest.listing import listed_questions
+from tutor.ingest.listing import asked_on, listed_questions
 from tutor.ingest.marks import Mark, read_mark
 from tutor.ingest.page import Page, with_inline_answers
 from tutor.ingest.remarks import numbers_alone, opening_levels
@@ -58,12 +58,16 @@ def find_pairs(text: str) -> Findings:
     places = _Places(page, entries, boundaries)
     pairs: list[FoundPair] = []
     unanswered: list[Unanswered] = []
-    for mark, stop in extents:
-        answer = make_answer(lines, mark.end, stop, mark.rest)
-        if answer:
-            pairs.append(places.pair(mark, answer))
+    answers = [make_answer(lines, mark.end, stop, mark.rest) for mark, stop in extents]
+    only_asking = asked_on(answers)
+    for position, (mark, stop) in enumerate(extents):
+        if answers[position] and position not in only_asking:
+            pairs.append(places.pair(mark, answers[position]))
         else:
             unanswered.append(Unanswered(mark.text, mark.start + 1))
+        asked = only_asking.get(position, ())
+        at = (index for index in range(mark.end, stop) if lines[index].text.strip() in asked)
+        unanswered += [Unanswered(lines[index].text.strip(), index + 1) for index in at]
     for table in tables:
         pairs.extend(places.row(row) for row in table.rows)
     pairs.sort(key=lambda pair: pair.line)

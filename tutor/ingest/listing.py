@@ -14,7 +14,28 @@ _MAX_LISTED = 3_000
 _GIVES_RULES = re.compile(
     r"(?i)\W*(?:how to|rules?\b|guidelines?|contribut|instructions?|tips?\b|advice|what (?:you|we)(?:'|’)?(?:ll| will))"
 )
+_LEAST_SHARE = 0.3
+_TITLE = re.compile(r"\d{1,2}[.)]\s+[A-Z][\w &/-]{2,60}\Z")
+_ORDER = re.compile(r"(?i)(?:explain|describe|define|discuss|compare|differentiate|list|name|give)\b[^:]{5,200}\Z")
 _NOT_WORD = re.compile(r"[\W_]+")
+
+
+def asked_on(answers: Sequence[str]) -> dict[int, list[str]]:
+    """Return which of `answers`, by position, only ask on, and what they ask; none where most are real answers.
+
+    A page that lists questions line below line has no answers, although each line stands below a question.
+    """
+    read = {position: _only_asked(answer) for position, answer in enumerate(answers)}
+    found = {position: asked for position, asked in read.items() if asked is not None}
+    return found if len(found) >= max(_LEAST_RUN, _LEAST_SHARE * len(answers)) else {}
+
+
+def _only_asked(answer: str) -> list[str] | None:
+    """Return what the lines of `answer` ask, the next section's title aside; None where a line does not ask."""
+    lines = [line.strip() for line in answer.splitlines() if line.strip()]
+    asking = [line for line in lines if (line.endswith("?") and asks(line) > 1) or _ORDER.match(line)]
+    titles = [line for line in lines if _TITLE.match(line)]
+    return asking if lines and len(asking) + len(titles) == len(lines) else None
 
 
 def listed_questions(page: Page, covered: Collection[int], known: Sequence[str]) -> list[Unanswered]:
