@@ -103,7 +103,7 @@ def fit(rows: Floats, labels: Floats, weights: Floats, names: list[str]) -> Floa
     bounds = [(None, None), *((0, None) if name in FOR else (None, 0) for name in names)]
     found = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
     slopes = found[1:] / spread
-    return np.r_[found[0] - slopes @ mean, slopes]
+    return np.asarray(np.r_[found[0] - slopes @ mean, slopes])
 
 
 if __name__ == "__main__":
