@@ -7,6 +7,7 @@ from ingest.labelled_habits import HABITS
 from ingest.labelled_more import MORE
 from ingest.labelled_remarks import REMARKS
 from ingest.labelled_strangers import STRANGERS
+from ingest.labelled_talk import TALK
 
 from tutor.ingest.decoding import decode_text
 from tutor.ingest.finding import Findings, find_pairs
@@ -16,7 +17,7 @@ COUNTS = {"000": (8, 0), "001": (119, 1), "002": (10, 0), "003": (65, 0), "004":
 
 
 @pytest.mark.parametrize(
-    "document", [*DOCUMENTS, *MORE, *HABITS, *STRANGERS, *REMARKS], ids=lambda document: document.name
+    "document", [*DOCUMENTS, *MORE, *HABITS, *STRANGERS, *REMARKS, *TALK], ids=lambda document: document.name
 )
 def test_finds_exactly_the_labelled_pairs(document: Labelled) -> None:
     found = find_pairs(document.text)
@@ -26,7 +27,7 @@ def test_finds_exactly_the_labelled_pairs(document: Labelled) -> None:
 
 
 @pytest.mark.parametrize(
-    "document", [*DOCUMENTS, *MORE, *HABITS, *STRANGERS, *REMARKS], ids=lambda document: document.name
+    "document", [*DOCUMENTS, *MORE, *HABITS, *STRANGERS, *REMARKS, *TALK], ids=lambda document: document.name
 )
 def test_the_line_is_where_the_question_begins(document: Labelled) -> None:
     lines = document.text.split("\n")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tutor.ingest.answers import make_answer
 from tutor.ingest.choosing import choose_entries, choose_more
+from tutor.ingest.dialogues import turns_apart
 from tutor.ingest.doubting import doubts_about
 from tutor.ingest.furniture import is_furniture
 from tutor.ingest.levels import level_of, stated_level, tagged_level, tells_only_level
@@ -139,7 +140,9 @@ def _bounded(
     page: Page, entries: Sequence[Mark], tables: Sequence[int]
 ) -> tuple[list[Boundary], list[tuple[Mark, int]]]:
     boundaries = find_boundaries(page, entries)
-    stops = sorted([*(item.start for item in boundaries), *tables, *numbers_alone(page, entries)])
+    stops = sorted(
+        [*(item.start for item in boundaries), *tables, *numbers_alone(page, entries), *turns_apart(page, entries)]
+    )
     return boundaries, _extents(entries, stops, len(page.lines))
 
 

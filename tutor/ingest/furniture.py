@@ -29,12 +29,9 @@ _ADVERT = re.compile(
     r"learn [\w +#.-]{2,40} here\s*:|hope (?:this|the) (?:article|post|blog)\b|"
     r"check out our|explore (?:our|the) [\w -]{0,60}(?:course|program|bootcamp|certification)|land your dream).*)\W*\Z"
 )
-# What a site's generator reads, the tags of a post, and what a chat offers to do next.
+# What a site's generator reads, and the tags of a post.
 _SHORTCODE = re.compile(r"\s*(?:\{\{[<%].{0,280}[%>]\}\}|\{%.{0,280}%\})\s*\Z")
-_HASHTAGS = re.compile(r"\W*(?:#[A-Za-z]\w{2,40}[\s*_,]*){3,}\Z")
-_OFFER = re.compile(
-    r"(?i)\W*(?:would you like me to|do you want me to|let me know if you|if you(?:'d| would) like, i can)\b.{0,250}\Z"
-)
+_HASHTAGS = re.compile(r"\W*(?:#[A-Za-z]\w{1,40}[\s*_,]*){3,}\Z")
 _ITEM = re.compile(r"(?:[-+*•]|\d+[.)])\s")
 _NEAR_FURNITURE = re.compile(r"(?i)\W*(?:search|write|medium|home|menu|about|help|next|previous|prev|\d{1,4})\W*\Z")
 _TOP = re.compile(r"\[?[^\[\]]{0,30}(?:back to top|⬆|↥|🔝)[^\[\]]{0,30}\]?\(?#?", re.IGNORECASE)
@@ -63,7 +60,7 @@ def is_furniture(text: str) -> bool:
         _FURNITURE.match(bare) is not None
         or (len(bare) < 220 and not bare.startswith(("-", "*", "|")) and _ADVERT.match(bare) is not None)
         or _EMPTY_HTML.match(stripped) is not None
-        or any(habit.match(bare) for habit in (_SHORTCODE, _HASHTAGS, _OFFER))
+        or any(habit.match(bare) for habit in (_SHORTCODE, _HASHTAGS))
         or (len(bare) < 90 and "(#" in bare and _TOP.search(bare) is not None)
         or (bool(stripped) and not bare and "<img" not in stripped.lower())
     )

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tutor.ingest.closing import closing_start
 from tutor.ingest.labels import is_answer_label, without_tags
 from tutor.ingest.levels import level_of, tells_only_level
 from tutor.ingest.lines import next_content
@@ -25,12 +26,6 @@ _CLOSERS = re.compile(
     r"explore [\w -]{1,40} projects|more from\b.*|written by\b.*|follow me\b.*|responses?(?: \(\d+\))?|comments?|"
     r"share this\b.*|"
     r"frequently asked questions|faqs?|contributing|license|acknowledge?ments?|get in touch|contact(?: us)?)\W*\Z"
-)
-_FAREWELL = re.compile(
-    r"(?i)\W*(?:thanks? (?:you )?(?:so much )?for reading|happy (?:learning|coding|reading|interviewing)|follow me\b|"
-    r"if you (?:liked|enjoyed|found) (?:this|the)|please (?:clap|share|subscribe|follow|star)|subscribe (?:to|for)\b|"
-    r"good luck (?:with|on|for|in)|stay tuned|don['’]t forget to (?:like|clap|subscribe|follow|star)|"
-    r"connect with me\b|best of luck|explore all \d+|by mastering these|give (?:this|it) a (?:star|clap))"
 )
 _SKIPPED_SECTIONS = re.compile(
     r"(?i)\W*(?:table of contents?|contents?|toc|index|introduction|overview|preface|about\b.*|how to\b.*|"
@@ -85,7 +80,8 @@ def find_boundaries(page: Page, entries: Sequence[Mark]) -> list[Boundary]:
     known = {item.start for item in [*boundaries, *titles]}
     ends = [at for at in ends_hanging(page, entries) if at not in known]
     chapters = [Boundary(at, 0, _plain(page.lines[at].text), True) for at in ends]
-    return sorted([*boundaries, *titles, *chapters], key=lambda item: item.start)
+    boundaries = sorted([*boundaries, *titles, *chapters], key=lambda item: item.start)
+    return sorted([*boundaries, *_closings(page, entries, boundaries)], key=lambda item: item.start)
 
 
 def _opening_answers(
@@ -114,11 +110,6 @@ def section_of(mark: Mark, boundaries: Sequence[Boundary]) -> list[Boundary]:
         around.append(item)
         depth = rank
     return around
-
-
-def is_farewell(text: str) -> bool:
-    """Return whether `text` takes leave of the reader of the whole document."""
-    return _FAREWELL.match(text) is not None
 
 
 def is_closer(text: str) -> bool:
@@ -151,6 +142,21 @@ def _titles(page: Page, entries: Sequence[Mark], known: set[int]) -> list[Bounda
         if ending is not None and ending not in known and ending not in titles:
             titles[ending] = Boundary(ending, 0, _plain(lines[ending].text), False)
     return list(titles.values())
+
+
+def _closings(page: Page, entries: Sequence[Mark], boundaries: Sequence[Boundary]) -> list[Boundary]:
+    """Return where the closing words begin that stand below an answer."""
+    closings = []
+    for index, mark in enumerate(entries):
+        final = index + 1 == len(entries)
+        stop = len(page.lines) if final else entries[index + 1].start
+        position = bisect_left(boundaries, mark.end, key=lambda item: item.start)
+        ends_section = position < len(boundaries) and boundaries[position].start < stop
+        stop = boundaries[position].start if ends_section else stop
+        at = closing_start(page.lines, mark.end - bool(mark.rest), stop, final or ends_section, final)
+        if at is not None:
+            closings.append(Boundary(at, 0, _plain(page.lines[at].text), False))
+    return closings
 
 
 def _named_above(page: Page, floor: int, start: int) -> int:
@@ -196,19 +202,9 @@ def _ending(page: Page, start: int, stop: int, spaced: bool, last: bool) -> int 
         apart = index > start and page.lines[index - 1].blank
         if apart and is_closer(text) and _title_like(page, index, text) and (last or len(text) > 8):
             return index
-        if last and apart and (is_farewell(text) or _takes_leave(page, index)):
-            return index
         if spaced and _blanks_before(page, index) >= 2 and index > start + 2 and _title_like(page, index, text):
             return index
     return None
-
-
-def _takes_leave(page: Page, index: int) -> bool:
-    """Return whether the line at `index`, below a rule, is the document's last and one emphasised sentence."""
-    text = page.lines[index].text.strip()
-    above = next((line for line in reversed(page.lines[:index]) if not line.blank), None)
-    emphasised = text[:1] in "*_" and text[-1:] == text[:1] and text.strip("*_ ")[-1:] in "!."
-    return emphasised and above is not None and above.rule and next_content(page.lines, index + 1) == len(page.lines)
 
 
 def _title_like(page: Page, index: int, text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from tutor.ingest.chaining import Link, choose_chain
+from tutor.ingest.dialogues import dialogue_questions
 from tutor.ingest.headings import asking_headings
 from tutor.ingest.labels import is_answer_label
 from tutor.ingest.manuals import manual_questions
@@ -220,4 +221,5 @@ WAYS: tuple[tuple[float, Way], ...] = (
     (2.3, lambda page: [manual_questions(page)]),
     (2.1, lambda page: [restated_questions(page)]),
     (1.9, lambda page: [_coded(page)]),
+    (6.0, lambda page: [dialogue_questions(page)]),
 )
