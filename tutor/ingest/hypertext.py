@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tutor.ingest.folding import name_questions
 from tutor.ingest.weeding import weed, without_foot
 
 _DROPPED = (
@@ -18,6 +19,7 @@ def html_to_markdown(data: bytes | str) -> str:
 
     soup = BeautifulSoup(data, "lxml")
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
+    name_questions(soup)
     for element in soup(_DROPPED):
         element.decompose()
     for element in soup.find_all(lambda one: one.has_attr("hidden") or one.get("aria-hidden") == "true"):
