@@ -447,7 +447,7 @@ Ans: These do:
         "What does a <menu> hold?": "It holds dishes. For e.g. <dish> and <drink>.",
         "What is the difference between a <span> and a <div>?": "The difference between <span> and a <div> is their place:\nA <div> stands alone, a <span> in a line.",  # noqa: E501
         "Name some tags.": "Some of them are:\n (1) <h1>-<h6>\n (2) <p>\n (3) <div>\n\nOthers:\n(1) <button>",
-        "Which tags part a page?": "These do:\n<section>: The <section> element parts a text.\n<article>: The <article> element stands by itself.<br>",  # noqa: E501
+        "Which tags part a page?": "These do:\n<section>: The <section> element parts a text.\n<article>: The <article> element stands by itself.",  # noqa: E501
     },
 )
 

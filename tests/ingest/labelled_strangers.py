@@ -969,8 +969,7 @@ Answers:
 2. It stacks.
 3. Ninety degrees.
 """,
-    {},
-    ("What is a plate?", "Why is it flat?", "How hot may it be?"),
+    {"What is a plate?": "A disc.", "Why is it flat?": "It stacks.", "How hot may it be?": "Ninety degrees."},
 )
 
 _add(

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from ingest.labelled import DOCUMENTS, Labelled
 from ingest.labelled_habits import HABITS
+from ingest.labelled_layouts import LAYOUTS
 from ingest.labelled_more import MORE
 from ingest.labelled_remarks import REMARKS
 from ingest.labelled_strangers import STRANGERS
@@ -13,12 +14,11 @@ from tutor.ingest.decoding import decode_text
 from tutor.ingest.finding import Findings, find_pairs
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+LABELLED = [*DOCUMENTS, *MORE, *HABITS, *STRANGERS, *REMARKS, *TALK, *LAYOUTS]
 COUNTS = {"000": (8, 0), "001": (119, 1), "002": (10, 0), "003": (65, 0), "004": (60, 0)}
 
 
-@pytest.mark.parametrize(
-    "document", [*DOCUMENTS, *MORE, *HABITS, *STRANGERS, *REMARKS, *TALK], ids=lambda document: document.name
-)
+@pytest.mark.parametrize("document", LABELLED, ids=lambda document: document.name)
 def test_finds_exactly_the_labelled_pairs(document: Labelled) -> None:
     found = find_pairs(document.text)
 
@@ -26,9 +26,7 @@ def test_finds_exactly_the_labelled_pairs(document: Labelled) -> None:
     assert tuple(item.question for item in found.unanswered) == document.unanswered
 
 
-@pytest.mark.parametrize(
-    "document", [*DOCUMENTS, *MORE, *HABITS, *STRANGERS, *REMARKS, *TALK], ids=lambda document: document.name
-)
+@pytest.mark.parametrize("document", LABELLED, ids=lambda document: document.name)
 def test_the_line_is_where_the_question_begins(document: Labelled) -> None:
     lines = document.text.split("\n")
 

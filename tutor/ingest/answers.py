@@ -30,6 +30,7 @@ _PLACEHOLDER = re.compile(
     r"(?:answer )?to be (?:added|answered|completed|continued|done|filled(?: in)?|updated|written)"
     r"(?: soon| later)?)?[\W_]*\Z"
 )
+_EDGE_BREAKS = re.compile(r"(?i)\A(?:\s{0,20}(?:<br\s*/?>|&nbsp;))+\s*|\s*(?:(?:<br\s*/?>|&nbsp;)\s{0,20})+\Z")
 _BARE_A = re.compile(r"\W*[Aa]\b")
 _OPTION_B = re.compile(r"\s*(?:[-*]\s+)?\(?[Bb]\s*[.):]\s")
 _BULLET = re.compile(r"(\s*)[•●○▪◦‣∙■➢➤]\s*(?=\S)|(\s*)·\s+(?=\S)")
@@ -47,7 +48,7 @@ def make_answer(lines: Sequence[Line], start: int, stop: int, rest: str = "") ->
     kept = [text for index, text in enumerate(kept) if index not in levels]
     texts = _without_label(kept)
     texts = _dedented(_join_broken(texts), bool(rest) or texts is not kept)
-    answer = "\n".join(_trimmed(texts)).strip()
+    answer = _EDGE_BREAKS.sub("", "\n".join(_trimmed(texts)).strip())
     if is_bare_label(answer) or is_only_source(answer):
         return ""
     return "" if _PLACEHOLDER.match(answer[:_PLACEHOLDER_CHARS]) and len(answer) <= _PLACEHOLDER_CHARS else answer

@@ -23,12 +23,14 @@ _LOOKS: dict[Shape, float] = {"heading": 1.0, "summary": 1.0, "bold": 0.8, "ital
 class Link:
     """A numbered mark that may be a question: does its answer follow, does a heading precede it.
 
-    `promised` tells that it is the next item of a section whose title promises questions.
+    `labelled` tells that its answer's label stands right below, `promised` that it is the next item of a section whose
+    title promises questions.
     """
 
     mark: Mark
     answered: bool
     opens_section: bool
+    labelled: bool = False
     promised: bool = False
 
 
@@ -72,6 +74,8 @@ def _merit(link: Link, base_indent: int) -> float:
     merit = _LOOKS[mark.shape] + asks(mark.text)
     if mark.labelled and link.answered:
         merit += 2.0
+    if link.labelled:
+        merit += 1.0
     if link.promised and asks(mark.text) < 1:
         merit += 1.3
     if not link.answered:

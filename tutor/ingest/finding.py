@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tutor.ingest.answer_keys import keyed_answers
 from tutor.ingest.answers import make_answer
 from tutor.ingest.choosing import choose_entries, choose_more
 from tutor.ingest.dialogues import turns_apart
@@ -18,7 +19,8 @@ from tutor.ingest.page import Page, with_inline_answers
 from tutor.ingest.remarks import numbers_alone, opening_levels
 from tutor.ingest.reports import ImportWarning, PassedOver, Unanswered  # noqa: A004
 from tutor.ingest.sections import Boundary, find_boundaries, section_of
-from tutor.ingest.tables import TableRow, find_tables
+from tutor.ingest.stretching import stretched
+from tutor.ingest.tables import TableRow, find_tables, guess_tables
 from tutor.records import Level
 
 _MAX_WAYS_IN_ONE = 4
@@ -56,6 +58,12 @@ def find_pairs(text: str) -> Findings:
     marks = [mark for index in range(len(lines)) if index not in taken and (mark := read_mark(lines, index))]
     page = with_inline_answers(Page(lines, marks, {mark.start: mark for mark in marks}))
     entries, boundaries, extents = _entries_with_extents(page, [table.start for table in tables])
+    if not (entries or tables):
+        tables = guess_tables(lines)
+        taken = {index for table in tables for index in range(table.start, table.stop)}
+    keyed = keyed_answers(page)
+    own = {index for item in keyed for index in item.lines}
+    extents = [(mark, stop) for mark, stop in extents if own.isdisjoint(range(mark.start, stop))]
     places = _Places(page, entries, boundaries)
     pairs: list[FoundPair] = []
     unanswered: list[Unanswered] = []
@@ -69,10 +77,11 @@ def find_pairs(text: str) -> Findings:
         asked = only_asking.get(position, ())
         at = (index for index in range(mark.end, stop) if lines[index].text.strip() in asked)
         unanswered += [Unanswered(lines[index].text.strip(), index + 1) for index in at]
+    pairs += [places.pair(item.mark, item.answer) for item in keyed]
     for table in tables:
         pairs.extend(places.row(row) for row in table.rows)
-    pairs.sort(key=lambda pair: pair.line)
-    covered = {index for mark, stop in extents for index in range(mark.start, stop)} | taken
+    pairs = sorted((pair for pair in pairs if pair.answer), key=lambda pair: pair.line)
+    covered = {index for mark, stop in extents for index in range(mark.start, stop)} | taken | own
     unanswered += listed_questions(
         page, covered, [*(pair.question for pair in pairs), *(q.question for q in unanswered)]
     )
@@ -124,7 +133,7 @@ def _entries_with_extents(
     page: Page, tables: Sequence[int]
 ) -> tuple[list[Mark], list[Boundary], list[tuple[Mark, int]]]:
     """Return the questions, the boundaries around them, and for each question where its answer ends."""
-    entries = _apart(choose_entries(page))
+    entries = stretched(page, _apart(choose_entries(page)))
     boundaries, extents = _bounded(page, entries, tables)
     for _ in range(_MAX_WAYS_IN_ONE):
         covered = {index for mark, stop in extents for index in range(mark.start, stop)}

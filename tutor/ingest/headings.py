@@ -8,6 +8,7 @@ from tutor.ingest.page import Page
 from tutor.ingest.wording import asks, names_a_section
 
 _LEAST_SIGNED = 3
+_MOST = 0.8
 _SIGN = re.compile(r"\s*#{1,6}\s+([\u2190-\u2bff\U0001f000-\U0001faff])")
 
 
@@ -17,10 +18,18 @@ def asking_headings(page: Page) -> Iterator[list[Mark]]:
     for mark in page.marks:
         if mark.shape == "heading":
             levels.setdefault(mark.depth, []).append(mark)
-    for depth in sorted(levels):
-        asking = [mark for mark in levels[depth] if _heading_asks(mark.text)]
+    for level in (_named_alike(levels[depth]) for depth in sorted(levels)):
+        asking = [mark for mark in level if _heading_asks(mark.text)]
         if asking:
-            yield _signed(page, levels[depth], asking) or _filled(levels[depth], asking)
+            yield _signed(page, level, asking) or _filled(level, asking)
+
+
+def _named_alike(level: list[Mark]) -> list[Mark]:
+    """Return the headings of `level` with a number or label where nearly all questions have one; else all of them."""
+    named = [mark for mark in level if mark.number >= 0 or mark.labelled]
+    asking = sum(_heading_asks(mark.text) for mark in named)
+    others = sum(mark.text.endswith("?") for mark in level if mark.number < 0 and not mark.labelled)
+    return named if asking >= max(2, _MOST * (asking + others)) else level
 
 
 def _heading_asks(text: str) -> bool:

@@ -10,6 +10,8 @@ from tutor.ingest.marks import Mark
 from tutor.ingest.wording import asks
 
 _TITLE_MAX_CHARS = 60
+_LEAST_ALONE = 3
+_MOST = 0.6
 _SUMMARY = re.compile(r"(?i)<summary\b[^<>]{0,200}>(?:<\w{1,10}>)?([^<>]{1,200})<")
 _SENTENCE_END = re.compile(r"(?:\?|(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!etc)\.)(?=\s+[A-Z*`\"“])")
 
@@ -85,16 +87,31 @@ _DASHED = re.compile(r"(?<=\?)\s*(?:[-–—]{1,2}|→|[-=]>)\s+(?=\S)")
 
 
 def with_inline_answers(page: Page) -> Page:
-    """Return `page` with the items that hold a question and, in the same line, its answer taken apart."""
+    """Return `page` with the items and lines that hold a question and, right behind it, its answer taken apart."""
+    alone = {mark.start: _taken_apart(mark) for mark in page.marks if _stands_alone(mark)}
+    alone = {start: mark for start, mark in alone.items() if mark.rest and asks(mark.text) >= 3}
+    paragraphs = sum(_begins_paragraph(page, index) for index in range(len(page.lines)))
+    if len(alone) < max(_LEAST_ALONE, _MOST * paragraphs):
+        alone = {}
     marks = [
         _taken_apart(mark)
         if mark.shape == "plain"
         and (mark.bullet or mark.number >= 0)
         and (not page.answered(mark) or _DASHED.search(mark.text))
-        else mark
+        else alone.get(mark.start, mark)
         for mark in page.marks
     ]
     return Page(page.lines, marks, {mark.start: mark for mark in marks})
+
+
+def _stands_alone(mark: Mark) -> bool:
+    return mark.shape == "plain" and not (mark.bullet or mark.number >= 0 or mark.labelled or mark.rest)
+
+
+def _begins_paragraph(page: Page, index: int) -> bool:
+    line, mark = page.lines[index], page.at.get(index)
+    above = index == 0 or page.lines[index - 1].blank
+    return above and not (line.blank or line.rule or line.code) and (mark is None or mark.shape != "heading")
 
 
 def _taken_apart(mark: Mark) -> Mark:

@@ -12,6 +12,7 @@ from tutor.ingest.lines import next_content
 from tutor.ingest.manuals import ends_hanging
 from tutor.ingest.marks import Mark
 from tutor.ingest.page import Page
+from tutor.ingest.subheadings import inner_headings
 from tutor.ingest.wording import asks
 
 _NAMES_SECTION = re.compile(
@@ -35,6 +36,7 @@ _SKIPPED_SECTIONS = re.compile(
 _ADVERTISES = re.compile(r"(?i)https?://|👉|\b(?:explore|find|see|get|check out) all\b|\banswers here\b")
 _LABELLED_LINE = re.compile(r"\s*(?:\*\*|__)[^*_]{1,40}(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*\S")
 _TITLE_MAX_CHARS = 80
+_SHORT_WORD = 3
 _FAR = 200
 _NEAR = 8
 _INTRODUCTION_LINES = 2
@@ -63,6 +65,8 @@ def find_boundaries(page: Page, entries: Sequence[Mark]) -> list[Boundary]:
         if follower in starts or follower in leading:
             leading.add(mark.start)
     opening = _opening_answers(page, entries, headings, leading)
+    inner = inner_headings(page, entries, [mark for mark in headings if mark.start not in leading])
+    headings = [mark for mark in headings if mark.start not in inner]
     depths = [mark.depth for mark in headings if mark.start in leading]
     limit = max(depths, default=2)
     boundaries = []
@@ -189,7 +193,16 @@ def _opens(page: Page, index: int, entry: Mark, before: Mark | None) -> bool:
     emphasised = page.lines[index].text.strip().startswith(("**", "__")) and page.lines[index - 1].blank
     restarts = entry.number in (0, 1) and before.number > 1
     named = _NAMES_SECTION.search(text) is not None or bool(level_of([text]) and tells_only_level(text))
-    return restarts or named or (emphasised and entry.shape != "bold")
+    return restarts or named or (emphasised and entry.shape != "bold") or _is_capitalised(page, index, entry)
+
+
+def _is_capitalised(page: Page, index: int, entry: Mark) -> bool:
+    """Return whether the line at `index`, alone below a sentence's end, has a title's capitals: "Baking Concepts"."""
+    if entry.shape == "heading" or not (page.lines[index - 1].blank and page.lines[index + 1].blank):
+        return False
+    above = next((line.text.rstrip() for line in reversed(page.lines[:index]) if not line.blank), "")
+    words = [word for word in _plain(page.lines[index].text).split() if len(word) > _SHORT_WORD or word[0].isupper()]
+    return len(words) > 1 and above[-1:] in '.!?)"”' and all(word[0].isupper() for word in words)
 
 
 def _ending(page: Page, start: int, stop: int, spaced: bool, last: bool) -> int | None:

@@ -104,7 +104,7 @@ def _links(page: Page, numbered: Sequence[Mark], opened: Collection[int]) -> lis
         if answered and follows and bare >= _LIST_ITEMS and mark.shape == "plain" and not mark.rest:
             answered = False
         bare = 0 if answered else bare + (asks(mark.text) >= 1)
-        links.append(Link(mark, answered, mark.start in opened))
+        links.append(Link(mark, answered, mark.start in opened, labelled=_labels_answer(page.text_below(mark))))
     return links
 
 
@@ -184,13 +184,13 @@ def _before_answer_labels(page: Page) -> list[Mark]:
         mark
         for mark in page.marks
         if page.covers_answer(mark)
-        or (
-            asks(mark.text) >= 1.4
-            and is_answer_label(below := page.text_below(mark))
-            and not _ALL_ANSWERS.match(below)
-            and not _is_labelled_answer(page, mark)
-        )
+        or (asks(mark.text) >= 1.4 and _labels_answer(page.text_below(mark)) and not _is_labelled_answer(page, mark))
     ]
+
+
+def _labels_answer(text: str) -> bool:
+    """Return whether `text` begins with the label of one answer."""
+    return is_answer_label(text) and not _ALL_ANSWERS.match(text)
 
 
 def _is_labelled_answer(page: Page, mark: Mark) -> bool:

@@ -31,7 +31,7 @@ _SECTION_PHRASES = re.compile(
     r"about (?:the )?(?:author|us|me)|who (?:is )?this (?:guide )?is for|how to (?:contribute|prepare))\b"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_INNER_QUESTION = re.compile(r"\?(?=[\s\"”'’)\]*_`.]|$)")
+_INNER_QUESTION = re.compile(r"\?(?=[\s\"”'’()\]*_`.]|$)")
 _VERSUS = re.compile(r"(?i)\bvs?\.?\s+\w|\bversus\b|\bdifferences?\b")
 
 

@@ -13,6 +13,11 @@ _OPTION = re.compile(r"\(?[A-Za-z][.):]\s")
 _STARTS_ITEM = re.compile(r"\(?\d{1,4}[.):\]]+\s*\D")
 
 
+def is_option(text: str) -> bool:
+    """Return whether `text` is one of the answers to choose from, such as "B) steam"."""
+    return _OPTION.match(text.strip().lstrip("-*• ")) is not None
+
+
 def until_closed(lines: Sequence[Line], index: int, text: str, marker: str) -> tuple[str, int]:
     """Join the next lines up to the one that closes the emphasis; nothing where none does soon."""
     joined, position = text, index + 1

@@ -1,0 +1,428 @@
+"""Documents written for these tests: answers on the question's line, in tables, in lists of their own; headings."""
+
+from ingest.labelled import Labelled
+
+LAYOUTS: list[Labelled] = []
+
+
+def _add(name: str, text: str, pairs: dict[str, str], unanswered: tuple[str, ...] = ()) -> None:
+    LAYOUTS.append(Labelled(name, text.strip("\n") + "\n", pairs, unanswered))
+
+
+_add(
+    "numbered lines ending in br",
+    """
+# Pans
+
+## Iron
+1. How do you season an iron pan?<br/>
+Rub it with oil and heat it until it smokes.
+   Do it three times.
+
+2. Differences between iron and steel:<br/>
+Iron is heavier.<br/><br/>
+
+3. Why does rust come back?<br/>
+   Water stays in the pores.
+## Copper
+1. How do you clean copper?<br>
+With salt and lemon.
+""",
+    {
+        "How do you season an iron pan?": "Rub it with oil and heat it until it smokes.\n   Do it three times.",
+        "Differences between iron and steel:": "Iron is heavier.",
+        "Why does rust come back?": "Water stays in the pores.",
+        "How do you clean copper?": "With salt and lemon.",
+    },
+)
+
+_add(
+    "numbered one line question answer",
+    """
+# Tea in one line
+
+1. What is oolong? Oolong is tea that is half oxidised.
+2. How hot should the water be for green tea? About eighty degrees; hotter water makes it bitter.
+3. Why warm the pot? A cold pot takes heat from the water.
+4. What is matcha? Matcha is green tea ground to a powder.
+""",
+    {
+        "What is oolong?": "Oolong is tea that is half oxidised.",
+        "How hot should the water be for green tea?": "About eighty degrees; hotter water makes it bitter.",
+        "Why warm the pot?": "A cold pot takes heat from the water.",
+        "What is matcha?": "Matcha is green tea ground to a powder.",
+    },
+)
+
+_add(
+    "bold Q A on one line",
+    """
+**Q:** What is umami? **A:** The savoury taste.
+
+**Q:** Where does it come from? **A:** From glutamate, as in ripe cheese.
+
+**Q:** Does salt add it? **A:** No, but salt lets you notice it.
+""",
+    {
+        "What is umami?": "The savoury taste.",
+        "Where does it come from?": "From glutamate, as in ripe cheese.",
+        "Does salt add it?": "No, but salt lets you notice it.",
+    },
+)
+
+_add(
+    "dash after question",
+    """
+## Cheese
+
+What is rennet? - An enzyme that curdles milk.
+
+Why is some cheese blue? - A mould grows in it on purpose.
+
+How long does parmesan ripen? – At least a year, often three.
+""",
+    {
+        "What is rennet?": "An enzyme that curdles milk.",
+        "Why is some cheese blue?": "A mould grows in it on purpose.",
+        "How long does parmesan ripen?": "At least a year, often three.",
+    },
+)
+
+_add(
+    "headings at the questions' level inside numbered answers",
+    """
+# Soups
+
+## 1. What is a stock?
+
+Water in which bones were cooked.
+
+## Stock and Broth: A Comparison
+
+| stock | broth |
+|---|---|
+| bones | meat |
+
+### In detail
+
+Stock sets when it is cold.
+
+## 2. How do you clear a stock?
+
+With egg white.
+
+## Why it works
+
+The white holds the specks.
+
+1. It sets.
+2. It floats.
+
+## 3. How do you keep it?
+
+Frozen, in small boxes.
+""",
+    {
+        "What is a stock?": "Water in which bones were cooked.\n\n## Stock and Broth: A Comparison\n\n| stock | broth |\n|---|---|\n| bones | meat |\n\n### In detail\n\nStock sets when it is cold.",  # noqa: E501
+        "How do you clear a stock?": "With egg white.\n\n## Why it works\n\nThe white holds the specks.\n\n1. It sets.\n2. It floats.",  # noqa: E501
+        "How do you keep it?": "Frozen, in small boxes.",
+    },
+)
+
+_add(
+    "sections at the questions' level between numbered questions",
+    """
+# Soups
+
+## Basics
+
+## 1. What is a stock?
+
+Water in which bones were cooked.
+
+## Thick soups
+
+Now for those that fill.
+
+## 2. How do you thicken a soup?
+
+With flour.
+
+## Conclusion
+
+That was soup.
+""",
+    {
+        "What is a stock?": "Water in which bones were cooked.",
+        "How do you thicken a soup?": "With flour.",
+    },
+)
+
+_add(
+    "number twice",
+    """
+1. What is a ladle?
+
+Answer:
+
+A deep spoon.
+
+2. What is a skimmer?
+
+Answer:
+
+A flat spoon with holes.
+
+2.What is a spider?(often asked in kitchens)
+
+Answer:
+
+A wire skimmer.
+
+3. What is a slice?
+
+Answer:
+
+A flat blade.
+""",
+    {
+        "What is a ladle?": "A deep spoon.",
+        "What is a skimmer?": "A flat spoon with holes.",
+        "What is a spider?(often asked in kitchens)": "A wire skimmer.",
+        "What is a slice?": "A flat blade.",
+    },
+)
+
+_add(
+    "question goes on over blank lines until Answer",
+    """
+1. What is the sum of the spoons?
+
+Answer:
+
+Seven.
+
+2. How do you lay this table?
+fork
+
+knife
+
+Answer:
+
+From left to right.
+
+3. Which glass comes first?
+
+Answer:
+
+The one for water.
+""",
+    {
+        "What is the sum of the spoons?": "Seven.",
+        "How do you lay this table? fork knife": "From left to right.",
+        "Which glass comes first?": "The one for water.",
+    },
+)
+
+_add(
+    "next section's plain title at an answer's end",
+    """
+Q: What is a crumb?
+
+Strong Answer: The inside of a loaf.
+
+Q: What is a crust?
+
+Strong Answer: The outside, which browns first.
+
+Baking Concepts
+
+Q: What is proofing?
+
+Strong Answer: The last rise of the dough.
+
+Q: What is scoring?
+
+Strong Answer: A cut that lets the steam out.
+
+Storing and Serving
+
+Q: How do you keep a loaf?
+
+Strong Answer: In a cloth.
+""",
+    {
+        "What is a crumb?": "The inside of a loaf.",
+        "What is a crust?": "The outside, which browns first.",
+        "What is proofing?": "The last rise of the dough.",
+        "What is scoring?": "A cut that lets the steam out.",
+        "How do you keep a loaf?": "In a cloth.",
+    },
+)
+
+_add(
+    "questions first, answers later, numbered",
+    """
+# Quiz on eggs
+
+## Questions
+
+1. How long does a soft egg boil?
+2. Why do eggs crack?
+3. What keeps an omelette soft?
+
+## Answers
+
+1. About five minutes.
+2. The air inside expands when it is heated too fast.
+3. Low heat and butter.
+""",
+    {
+        "How long does a soft egg boil?": "About five minutes.",
+        "Why do eggs crack?": "The air inside expands when it is heated too fast.",
+        "What keeps an omelette soft?": "Low heat and butter.",
+    },
+)
+
+_add(
+    "questions Q1 and answers A1 later",
+    """
+# Eggs
+
+Q1. How long does a soft egg boil?
+Q2. Why do eggs crack?
+Q3. What keeps an omelette soft?
+
+---
+
+A1. About five minutes.
+
+More at height.
+
+A2. The air inside expands.
+
+A3. Low heat and butter.
+""",
+    {
+        "How long does a soft egg boil?": "About five minutes.\n\nMore at height.",
+        "Why do eggs crack?": "The air inside expands.",
+        "What keeps an omelette soft?": "Low heat and butter.",
+    },
+)
+
+_add(
+    "two column table without header names",
+    """
+# Flour
+
+| | |
+|---|---|
+| What is gluten? | A net of protein. |
+| Why does dough rest? | So that the net relaxes. |
+| How is semolina made? | From hard wheat, ground coarsely. |
+""",
+    {
+        "What is gluten?": "A net of protein.",
+        "Why does dough rest?": "So that the net relaxes.",
+        "How is semolina made?": "From hard wheat, ground coarsely.",
+    },
+)
+
+_add(
+    "table where first row is header by accident",
+    """
+# Flour
+
+| What is gluten? | A net of protein. |
+|---|---|
+| Why does dough rest? | So that the net relaxes. |
+| How is semolina made? | From hard wheat, ground coarsely. |
+""",
+    {
+        "What is gluten?": "A net of protein.",
+        "Why does dough rest?": "So that the net relaxes.",
+        "How is semolina made?": "From hard wheat, ground coarsely.",
+    },
+)
+
+_add(
+    "answer key by section with options",
+    """
+# Egg quiz
+
+## Part 1
+
+1. How long does a soft egg boil?
+   a) five minutes
+   b) an hour
+2. Which pan is best?
+   a) iron
+   b) paper
+
+### Answer Key
+
+1. a) five minutes
+2. a) iron, for it holds the heat
+
+## Part 2
+
+**1.** What is a yolk?
+**2.** What is a white?
+
+### Answer Key
+
+**1.** The yellow part.
+
+It is rich.
+**2.** The clear part.
+""",
+    {
+        "How long does a soft egg boil?": "a) five minutes\nb) an hour\n\n**Answer:** a) five minutes",
+        "Which pan is best?": "a) iron\nb) paper\n\n**Answer:** a) iron, for it holds the heat",
+        "What is a yolk?": "The yellow part.\n\nIt is rich.",
+        "What is a white?": "The clear part.",
+    },
+)
+
+_add(
+    "numbered answers with a heading named solutions are no key",
+    """
+## 1. What is a yolk?
+
+The yellow part.
+
+## 2. How do you part an egg?
+
+Solutions:
+
+1. With the shell.
+2. With a spoon.
+""",
+    {
+        "What is a yolk?": "The yellow part.",
+        "How do you part an egg?": "Solutions:\n\n1. With the shell.\n2. With a spoon.",
+    },
+)
+
+_add(
+    "paragraphs that begin with their question",
+    """
+# Spices
+
+Some words about spices.
+
+What is saffron? Saffron is the stigma of a crocus.
+
+Why is it dear? It is picked by hand, flower by flower.
+
+How do you use it? Soak it in warm water first. Then pour both into the pot.
+
+Does it keep? In the dark it keeps for a year or two.
+""",
+    {
+        "What is saffron?": "Saffron is the stigma of a crocus.",
+        "Why is it dear?": "It is picked by hand, flower by flower.",
+        "How do you use it?": "Soak it in warm water first. Then pour both into the pot.",
+        "Does it keep?": "In the dark it keeps for a year or two.",
+    },
+)
