@@ -1,3 +1,4 @@
+import re
 import shutil
 from pathlib import Path
 
@@ -33,6 +34,27 @@ def totals_of_a_build(settings: Settings) -> list[int]:
     totals: list[int] = []
     build(settings, lambda _, total: totals.append(total))
     return totals
+
+
+def test_one_total_counts_all_texts_of_a_build(unbuilt: Settings) -> None:
+    seen: list[tuple[int, int]] = []
+    build(unbuilt, lambda done, total: seen.append((done, total)))
+    different = len({row.tobytes() for row in read_index(unbuilt.index).texts})
+    assert {total for _, total in seen} == {different}
+    assert seen[-1] == (different, different)
+
+
+def test_what_borrowing_embeds_is_added_to_the_total(unbuilt: Settings, tmp_path: Path) -> None:
+    entry = next(unbuilt.corpus[0].rglob("*.md"))
+    plain = re.sub(r"also_asked:\n(?:  - .*\n)+", "", entry.read_text(encoding="utf-8"))
+    bare = tmp_path / "bare" / entry.name
+    bare.parent.mkdir()
+    bare.write_text(plain, encoding="utf-8")
+    seen: list[tuple[int, int]] = []
+    build(unbuilt.model_copy(update={"corpus": (bare.parent,)}), lambda done, total: seen.append((done, total)))
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+    assert [total for _, total in seen] == sorted(total for _, total in seen)
+    assert seen[-1][0] == seen[-1][1]
 
 
 def test_an_interrupted_build_goes_on_with_what_it_has_embedded(unbuilt: Settings) -> None:

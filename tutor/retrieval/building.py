@@ -118,6 +118,8 @@ def gather_pairs(folders: Sequence[Path]) -> list[QAPair]:
 def _build(source: BuildInput, digest: str, index: Path, vectors: KnownVectors, started: float) -> BuildReport:
     pairs = gather_pairs(source.folders)
     chunks = chunk_answers(pairs)
+    # All that is known beforehand in one go, so that the progress has one total; the steps below find it there.
+    vectors.of([*(view[3] for view in _views(pairs, chunks, {})), *outside_questions()])
     asked = vectors.of([pair.question for pair in pairs])
     linked = link_duplicates(pairs, asked, source.apart)
     views = list(_views(pairs, chunks, _lent(pairs, source, vectors)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tutor.retrieval.embedding import SentenceEmbedder
-from tutor.retrieval.outside import outside_digest, outside_questions
+from tutor.retrieval.outside import outside_digest, outside_questions, packaged_vectors
 from tutor.retrieval.store import Index, partial_file
 
 if TYPE_CHECKING:
@@ -38,10 +38,12 @@ class KnownVectors:
         self.former = former
         self._on_progress = on_progress
         self._partial = _PartialVectors(partial_file(folder, embedder.fingerprint), embedder.dimension)
-        self._known = self._partial.read()
+        packaged = packaged_vectors(embedder.fingerprint)
+        self._known = {text_digest(text): vector for text, vector in packaged.items()} | self._partial.read()
         if former is not None:
             self._known.update(_of_index(former))
         self.new: set[bytes] = set()
+        self._done = 0
 
     def of(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return the texts' unit vectors, of shape (len(texts), dimension)."""
@@ -52,14 +54,14 @@ class KnownVectors:
         return np.stack([self._known[key] for key in keys])
 
     def _embed(self, keys: Sequence[bytes], texts: Sequence[str]) -> None:
-        done = 0
+        total = self._done + len(texts)
         for rows, vectors in self.embedder.embed_batches(texts):
             batch = [keys[row] for row in rows]
             self._partial.append(batch, vectors)
             self._known.update(zip(batch, vectors, strict=True))
-            done += len(rows)
+            self._done += len(rows)
             if self._on_progress:
-                self._on_progress(done, len(texts))
+                self._on_progress(self._done, total)
 
 
 class _PartialVectors:
