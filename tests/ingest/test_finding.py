@@ -150,3 +150,9 @@ def test_a_long_line_of_dots_is_read_in_time() -> None:
     find_pairs("What is tea?\n" + ". " * 200_000 + "x\n")
 
     assert time.perf_counter() - began < 5
+
+
+def test_a_title_of_answers_with_none_below_it_is_no_answer_key() -> None:
+    found = find_pairs("1. What is a pot?\n2. What is a pan?\n3. What is a lid?\n\nAnswers\n")
+
+    assert (len(found.pairs), len(found.unanswered)) == (0, 3)

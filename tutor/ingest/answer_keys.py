@@ -88,7 +88,7 @@ def _answers(lines: Sequence[Line], begin: int, labelled: bool) -> dict[int, tup
         elif not (found or line.blank or line.rule):
             return {}
     stops = [*(at for at, _ in found[1:]), stop]
-    if sum(asks(rest) >= 1.4 for _, rest in found) > 0.5 * len(found):
+    if not found or sum(asks(rest) >= 1.4 for _, rest in found) > 0.5 * len(found):
         return {}
     return {number: (at + 1, end, rest) for number, ((at, rest), end) in enumerate(zip(found, stops, strict=True), 1)}
 
