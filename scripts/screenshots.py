@@ -7,17 +7,9 @@ import argparse
 from pathlib import Path
 
 from PIL import Image
+from headless import launch_chromium
 from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 
-CHROMIUM_ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 SIZES = {"wide": (1280, 860), "narrow": (360, 740)}
 README_SIZE: ViewportSize = {"width": 1280, "height": 800}
 README_COLOURS = 96
@@ -29,12 +21,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--address", default="http://127.0.0.1:8501/", help="where the app is served")
     parser.add_argument("--into", type=Path, required=True, help="folder for the images")
-    parser.add_argument("--chromium", default="/usr/bin/chromium", help="the browser")
     parser.add_argument("--readme", action="store_true", help="make only answer.png, source.png and browse.png")
     arguments = parser.parse_args()
     arguments.into.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=arguments.chromium, args=list(CHROMIUM_ARGS))
+        browser = launch_chromium(playwright)
         if arguments.readme:
             page = browser.new_page(color_scheme="light", viewport=README_SIZE, reduced_motion="reduce")
             visit_for_readme(page, arguments.address.rstrip("/"), arguments.into)

@@ -5,30 +5,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import running_app
+from scripts.headless import running_app
+from tests.browser.conftest import answered, ask, open_first_citation
 from tutor.settings import Settings
 
 QUESTION = "What is retrieval-augmented generation?"
 NewPage = Callable[[str], Page]
-ANSWER_TIMEOUT_MS = 30_000
-
-
-def ask(page: Page, question: str) -> None:
-    box = page.get_by_test_id("stChatInputTextArea")
-    box.fill(question)
-    box.press("Enter")
-
-
-def answered(page: Page, times: int = 1, timeout_ms: int = ANSWER_TIMEOUT_MS) -> None:
-    """Wait until this many answers are finished: only those can be edited."""
-    expect(page.get_by_role("button", name="Edit")).to_have_count(times, timeout=timeout_ms)
-
-
-def open_first_citation(page: Page) -> str:
-    page.locator('a[href^="#cite-"]').first.click()
-    mark = page.get_by_role("dialog").locator(".stMarkdownColoredBackground").first
-    expect(mark).to_be_in_viewport(timeout=ANSWER_TIMEOUT_MS)
-    return mark.inner_text()
 
 
 def test_ask_open_a_source_follow_up_refuse_and_come_back(new_page: NewPage, address: str) -> None:
@@ -105,13 +87,13 @@ def test_the_real_local_model_streams_and_can_be_stopped(
     with running_app(built_settings.model_copy(update=own), tmp_path / "log.txt") as address:
         page = new_page(address)
         ask(page, QUESTION)
-        expect(page.locator("[class*=st-key-left-hit]").first).to_be_visible(timeout=60_000)
+        expect(page.locator("[class*=st-key-left-hit]").first).to_be_visible()
         page.reload()  # in the middle of the answer
         answered(page, timeout_ms=120_000)
         assert "passages" in open_first_citation(page)
         page.keyboard.press("Escape")
         ask(page, "How does LoRA work?")
-        page.get_by_role("button", name="Stop").click(timeout=60_000)
+        page.get_by_role("button", name="Stop").click()
         expect(page.get_by_text("Stopped.")).to_be_visible()
         page.reload()
         answered(page, 2)

@@ -95,7 +95,7 @@ def test_many_linked_questions_are_shown_a_page_at_a_time(open_library: OpenLibr
 def test_where_nothing_is_linked_nothing_is_said(app: AppTest) -> None:
     app.switch_page("tutor/ui/library_page.py").run()
     assert not app.exception
-    assert [element.value for element in app.subheader] == ["Your documents"]
+    assert [element.value for element in app.header] == ["Your documents"]
 
 
 def test_without_an_index_documents_can_still_be_added(

@@ -50,7 +50,7 @@ def test_a_question_has_a_page_of_its_own(open_page: Open) -> None:
     app.run()
     assert not app.exception
     assert "dropout" in app.title[0].value.lower()
-    assert "Related questions" in [element.value for element in app.subheader]
+    assert "Related questions" in [element.value for element in app.header]
     app.query_params["q"] = "gone"
     assert "no such question" in app.run().error[0].value
 

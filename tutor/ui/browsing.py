@@ -123,7 +123,7 @@ def _show_related(shared: Services, pair: QAPair) -> None:
         near = [shared.tutor.pair(hit.pair_id) for hit in hits if hit.pair_id != pair.id]
         related = [found for found in near if found is not None]
     if related:
-        st.subheader("Related questions", anchor=False)
+        st.header("Related questions", anchor=False)
         with st.container(key="left-related", gap="xsmall"):
             for other in related:
                 _question_button(other)

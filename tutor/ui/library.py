@@ -77,7 +77,7 @@ def _show_report(document: DocumentReport) -> None:
 
 def show_documents(shared: Services) -> None:
     """Draw the documents of the library, each with a way to remove it."""
-    st.subheader("Your documents", anchor=False)
+    st.header("Your documents", anchor=False)
     documents = library_documents(shared.settings)
     if not documents:
         st.caption("None yet. The curated questions are always there.")

@@ -45,7 +45,7 @@ def by_question(undone: Iterable[frozenset[str]]) -> list[tuple[str, list[str]]]
 
 
 def _show_groups(shared: Services, groups: Sequence[Sequence[QAPair]]) -> None:
-    st.subheader("Asked by several documents", anchor=False)
+    st.header("Asked by several documents", anchor=False)
     number = len(groups)
     st.caption(
         f"{number:,} {'question counts' if number == 1 else 'questions count'} as one each: an answer may rest on any "

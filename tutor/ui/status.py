@@ -15,7 +15,7 @@ _MB = 1_000_000
 
 def show_index(shared: Services) -> None:
     """Draw what the index holds and whether it is up to date."""
-    st.subheader("Index", anchor=False)
+    st.header("Index", anchor=False)
     try:
         status = shared.tutor.index_status()
     except TutorError as error:
@@ -32,7 +32,7 @@ def show_index(shared: Services) -> None:
 
 def show_model(shared: Services) -> None:
     """Draw which LLM answers, and its state."""
-    st.subheader("Language model", anchor=False)
+    st.header("Language model", anchor=False)
     status = shared.tutor.model_status()
     words = f"**{rendering.label(status.name)}**: {status.state}. {rendering.markdown(status.detail)}"
     show = st.warning if status.state in {"missing", "failed"} else st.info
@@ -43,7 +43,7 @@ def show_model(shared: Services) -> None:
 
 def show_speed(shared: Services) -> None:
     """Draw how long the last answers took."""
-    st.subheader("Speed of the last answers", anchor=False)
+    st.header("Speed of the last answers", anchor=False)
     timings = shared.store.recent_timings()
     if not timings:
         st.caption("No answer yet.")
@@ -63,7 +63,7 @@ def show_speed(shared: Services) -> None:
 
 def show_places(shared: Services) -> None:
     """Draw where things are kept."""
-    st.subheader("Where things are", anchor=False)
+    st.header("Where things are", anchor=False)
     settings = shared.settings
     places = {
         "Index": settings.index,

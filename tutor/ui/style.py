@@ -19,9 +19,17 @@ _RULES: Final = """
 [class*="st-key-question-"] [data-testid="stText"] { font-weight: 600; white-space: pre-wrap; overflow-wrap: anywhere; }
 .st-key-welcome, [class*="st-key-question-"] { scroll-margin-top: 4.5rem; }
 .stMarkdown, .stMarkdown p, .stMarkdown li { overflow-wrap: anywhere; }
-.stMarkdown table { display: block; overflow-x: auto; }
+pre, pre code { white-space: pre-wrap !important; overflow-wrap: anywhere; }
+pre .token.token:is(.comment, .punctuation) { color: color-mix(in srgb, #808495 55%, currentColor); }
+pre .token.token:is(.keyword, .function, .class-name) { color: color-mix(in srgb, #1c83e1 60%, currentColor); }
+pre .token.token:is(.string, .number, .boolean, .property) { color: color-mix(in srgb, #21a05a 55%, currentColor); }
+pre .token.token:is(.operator, .decorator, .atrule) { color: color-mix(in srgb, #d95a00 60%, currentColor); }
 .stMarkdownColoredBackground, button kbd { color: inherit; opacity: 1; }
-@media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
+  .stMarkdown :is(th, td) { font-size: .85em; padding: .25rem .35rem; hyphens: auto; }
+  .stChatMessage > [data-testid*="Avatar"] { display: none; }
+}
 </style>
 """
 

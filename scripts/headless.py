@@ -1,0 +1,82 @@
+"""The app in a process of its own and a headless Chromium: for the browser tests, the screenshots and the benchmark."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from urllib.error import URLError
+
+from playwright.sync_api import Browser, Playwright
+
+from tutor.settings import Settings
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+CHROMIUM: Final = shutil.which("chromium") or "/usr/bin/chromium"
+_CHROMIUM_ARGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_START_TIMEOUT_S: Final = 60
+
+
+def launch_chromium(playwright: Playwright) -> Browser:
+    """Start a Chromium that asks nothing of the network by itself."""
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=list(_CHROMIUM_ARGS))
+
+
+@contextmanager
+def running_app(settings: Settings, log_file: Path, extra: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve the app with these settings on a free port of 127.0.0.1 and yield its address.
+
+    `extra` is added to its environment; what it prints goes to `log_file`.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = dict(os.environ) | {
+        "TUTOR_INDEX": str(settings.index),
+        "TUTOR_LIBRARY": str(settings.library),
+        "TUTOR_DATABASE_FILE": str(settings.database_file),
+        "TUTOR_MODEL_DIR": str(settings.model_dir),
+        "TUTOR_CORPUS": os.pathsep.join(str(folder) for folder in settings.corpus),
+        "TUTOR_LLM": settings.llm,
+    }
+    flags = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *flags]
+    with log_file.open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment | dict(extra or {}), stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}/"
+            _await_health(f"{address}_stcore/health", process, log_file)
+            yield address
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _await_health(address: str, process: "subprocess.Popen[bytes]", log_file: Path) -> None:
+    end = time.monotonic() + _START_TIMEOUT_S
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except (URLError, OSError):
+            if process.poll() is not None or time.monotonic() > end:
+                raise RuntimeError(f"The app did not start:\n{log_file.read_text()}") from None
+            time.sleep(0.1)
