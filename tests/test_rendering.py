@@ -115,7 +115,23 @@ def test_only_cited_markers_become_links() -> None:
     assert markdown("`x[1]` stays", cited={1}, prefix="cite-") == "`x[1]` stays"
 
 
-@pytest.mark.parametrize("formula", ["$x^2$", "$n$", r"$\frac{a}{b}$", "$O(n)$", "$$E = mc^2$$", "$d_k$", "$a, b$"])
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "$x^2$",
+        "$n$",
+        r"$\frac{a}{b}$",
+        "$O(n)$",
+        "$$E = mc^2$$",
+        "$d_k$",
+        "$a, b$",
+        "$1-p$",
+        "$(4, 0, 12)$",
+        "$[-1,1]$",
+        "$6ND$",
+        "$t/(1-t)$",
+    ],
+)
 def test_formulas_stay(formula: str) -> None:
     assert markdown(f"Take {formula} here.") == f"Take {formula} here."
 

@@ -166,7 +166,9 @@ def _formula_or_text(kind: str, body: str, whole: str, markers: _Markers) -> str
 def _looks_like_math(body: str) -> bool:
     if re.search(r"[\\^_={}<>+*|]|[A-Za-z]\(.*\)", body):
         return True
-    return re.fullmatch(r"[A-Za-z]{1,2}'*|-?\d+(?:\.\d+)?%?|\w+/\w+|[A-Za-z](?:\s?[-,]\s?\w)*", body) is not None
+    if re.fullmatch(r"-?\d+(?:\.\d+)?%|\w+/\w+|[A-Za-z](?:\s?[-,]\s?\w)*", body):
+        return True
+    return re.fullmatch(r"(?:[\d().\[\]'/-]|(?:(?<=\d)[A-Za-z]{3}|[A-Za-z]{1,2})(?![A-Za-z])|, ?)+", body) is not None
 
 
 def _formula(body: str) -> str:
