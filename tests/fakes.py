@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -10,15 +10,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 class FakeOpenAI(ThreadingHTTPServer):
     """An OpenAI-compatible server on 127.0.0.1 that streams `reply` word by word, or answers with `status`.
 
-    A refusal tells the key that it was given, as some servers do, and so does a reply with `{authorization}` in it.
+    `reply` may be made of the last message's text. `context_tokens` is told as llama.cpp's server tells it, where not
+    0, and a longer prompt is refused, at four characters a token. A refusal tells the key that it was given, as some
+    servers do, and so does a reply with `{authorization}` in it.
     """
 
     daemon_threads = True
 
-    def __init__(self, reply: str, status: int = 200) -> None:
+    def __init__(self, reply: str | Callable[[str], str], status: int = 200, context_tokens: int = 0) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.reply = reply
+        self.reply = reply if callable(reply) else lambda _: reply
         self.status = status
+        self.context_tokens = context_tokens
         self.prompts: list[str] = []
 
     @property
@@ -31,10 +34,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.server.prompts.append("\n".join(str(message["content"]) for message in body["messages"]))
-        self.send_response(self.server.status)
+        prompt = "\n".join(str(message["content"]) for message in body["messages"])
+        self.server.prompts.append(prompt)
+        too_long = 0 < self.server.context_tokens < len(prompt) / 4 + (body.get("max_completion_tokens") or 0)
+        status = 400 if too_long else self.server.status
+        self.send_response(status)
         authorization = str(self.headers["Authorization"])
-        if self.server.status != 200:
+        if status != 200:
             self.send_header("Content-Type", "application/json")
             self.end_headers()
             message = f"Incorrect API key provided: {authorization}, {authorization.removeprefix('Bearer ')}"
@@ -42,21 +48,30 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        for word in self.server.reply.replace("{authorization}", authorization).split(" "):
+        reply = self.server.reply(body["messages"][-1]["content"]).replace("{authorization}", authorization)
+        for word in reply.split(" "):
             delta = {"choices": [{"index": 0, "delta": {"role": "assistant", "content": f"{word} "}}]}
             self.wfile.write(
                 f"data: {json.dumps({'id': 'x', 'object': 'chat.completion.chunk', **delta})}\n\n".encode()
             )
         self.wfile.write(b"data: [DONE]\n\n")
 
+    def do_GET(self) -> None:
+        told = self.path == "/props" and self.server.context_tokens > 0
+        self.send_response(200 if told else 404)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        settings = {"default_generation_settings": {"n_ctx": self.server.context_tokens}}
+        self.wfile.write(json.dumps(settings if told else {"error": {"message": "not found"}}).encode())
+
     def log_message(self, *args: object) -> None:
         """Say nothing."""
 
 
 @contextmanager
-def fake_openai(reply: str, status: int = 200) -> Iterator[FakeOpenAI]:
+def fake_openai(reply: str | Callable[[str], str], status: int = 200, context_tokens: int = 0) -> Iterator[FakeOpenAI]:
     """Run the server for the length of a block."""
-    server = FakeOpenAI(reply, status)
+    server = FakeOpenAI(reply, status, context_tokens)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

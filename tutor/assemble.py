@@ -4,17 +4,20 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.answering.answerer import Answerer, Library
+from tutor.answering.capabilities import keep_capabilities, kept_capabilities
 from tutor.answering.evidence import CachingEmbedder
 from tutor.answering.models import EXTRACTIVE, load_chat_model, model_status, resolve_name
+from tutor.answering.probing import UNPROBED, ProbeInterruptedError, probe
 from tutor.answering.prompts import read_prompt_head
 from tutor.answering.rewriting import Reading, understood
 from tutor.ingest.entries import read_corpus
-from tutor.records import Answer, Chunk, IndexStatus, Message, ModelStatus, QAPair, SearchResult
+from tutor.records import Answer, Capabilities, Chunk, IndexStatus, Message, ModelStatus, QAPair, SearchResult
 from tutor.redacting import printable, redacted
 from tutor.retrieval.building import BuildInput, BuildReport, build_index
 from tutor.retrieval.embedding import SentenceEmbedder
@@ -48,6 +51,8 @@ class Tutor:
         self._model: BaseChatModel | None = None
         self._model_lock = threading.Lock()
         self._model_loading = False
+        self._answering = 0
+        self._quiet = threading.Condition()
 
     def search(
         self, query: str, *, history: Sequence[Message] = (), k: int | None = None, standalone: str | None = None
@@ -78,7 +83,9 @@ class Tutor:
         started = time.perf_counter()
         result = self.search(question, history=history, standalone=standalone)
         load = None if self._model_name == EXTRACTIVE else self._chat_model
-        yield from self._loaded().answerer.stream(result, load, redacted(self._model_name), started)
+        able = self.capabilities() or UNPROBED
+        with self._busy():
+            yield from self._loaded().answerer.stream(result, load, redacted(self._model_name), started, able)
 
     def ask(self, question: str, *, history: Sequence[Message] = ()) -> Answer:
         """Return the complete answer; raises what `stream` raises."""
@@ -118,6 +125,40 @@ class Tutor:
         if self._model_loading:
             return ModelStatus(status.name, "loading", status.detail)
         return status
+
+    def capabilities(self) -> Capabilities | None:
+        """Return what a probe found of the LLM in use, without loading it; None where it has not been probed."""
+        settings = self.settings
+        return kept_capabilities(settings.capabilities_file, self._model_name, settings.model_dir)
+
+    def probe(self) -> Capabilities | None:
+        """Find out what the LLM in use can do, and keep it; None where there is no LLM.
+
+        Asks the LLM three short questions, unless it is known already; gives way to every question and begins again
+        when all are answered. Raises `ModelError` where the LLM fails, of which nothing is kept.
+        """
+        found = self.capabilities()
+        if found or self._model_name == EXTRACTIVE:
+            return found
+        while found is None:
+            with self._quiet:
+                self._quiet.wait_for(lambda: not self._answering)
+            with suppress(ProbeInterruptedError):
+                found = probe(self._chat_model(), self._embedder, lambda: not self._answering)
+        keep_capabilities(self.settings.capabilities_file, self._model_name, self.settings.model_dir, found)
+        return found
+
+    @contextmanager
+    def _busy(self) -> Iterator[None]:
+        """Count an answer that is being written, for the probe to give way to."""
+        with self._quiet:
+            self._answering += 1
+        try:
+            yield
+        finally:
+            with self._quiet:
+                self._answering -= 1
+                self._quiet.notify_all()
 
     def warm_up(self) -> None:
         """Load embedder, index and LLM, so that the first question does not wait for them."""

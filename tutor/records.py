@@ -12,6 +12,7 @@ Weight = Literal["essential", "bonus"]
 Role = Literal["user", "assistant"]
 Status = Literal["answered", "partial", "not_covered"]
 ModelState = Literal["ready", "loading", "not loaded", "missing", "failed"]
+Mode = Literal["free", "strict", "extractive"]
 Checked = Literal["supported", "unsupported", "no_claim"]
 
 
@@ -199,3 +200,17 @@ class ModelStatus:
     name: str
     state: ModelState
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a probe found of an LLM, and so how it is used; `context_tokens` counts prompt and answer together.
+
+    `mode` is free: what no source supports stays in the answer, marked so; strict: it is left out; extractive: the LLM
+    is not asked, answers are composed of the sources' sentences.
+    """
+
+    follows_format: bool
+    keeps_to_sources: bool
+    context_tokens: int
+    mode: Mode

@@ -99,6 +99,11 @@ class Settings(BaseSettings):
         """The file with the pairs of questions that a person has separated after they had been linked."""
         return self.library / "apart.json"
 
+    @property
+    def capabilities_file(self) -> Path:
+        """The file with what was found of each LLM when it was probed, beside the conversations."""
+        return self.database_file.with_name("llm-capabilities.json")
+
     @classmethod
     def settings_customise_sources(
         cls,

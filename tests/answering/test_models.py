@@ -6,6 +6,7 @@ from langchain_core.messages import HumanMessage
 
 from tutor.answering.model_files import DEFAULT_MODEL
 from tutor.answering.models import list_models, load_chat_model, model_status, resolve_name
+from tutor.answering.probing import context_tokens
 from tutor.assemble import open_tutor
 from tutor.errors import ModelError, UsageError
 from tutor.settings import Settings
@@ -65,7 +66,7 @@ def tiny_transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     PreTrainedTokenizerFast(tokenizer_object=tokenizer, unk_token="<unk>", eos_token="<eos>").save_pretrained(folder)
     config = GPT2Config(
-        vocab_size=6, n_positions=2048, n_embd=8, n_layer=1, n_head=2, bos_token_id=1, eos_token_id=None
+        vocab_size=6, n_positions=1500, n_embd=8, n_layer=1, n_head=2, bos_token_id=1, eos_token_id=None
     )
     GPT2LMHeadModel(config).save_pretrained(folder)
     return folder
@@ -77,6 +78,10 @@ def test_a_transformers_folder_streams_the_text_that_generate_returns(tiny_trans
     streamed = "".join(str(chunk.content) for chunk in model.stream(messages))
     assert streamed == model.invoke(messages).content
     assert streamed.strip()
+
+
+def test_a_transformers_folder_tells_how_much_it_can_read(tiny_transformer: Path, tmp_path: Path) -> None:
+    assert context_tokens(load_chat_model(f"transformers:{tiny_transformer}", tmp_path)) == 1500
 
 
 def test_a_transformers_folder_answers_through_the_tutor(tiny_transformer: Path, settings: Settings) -> None:

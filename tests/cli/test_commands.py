@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import fake_openai
 
 from tutor.settings import Settings
 
@@ -196,3 +197,29 @@ def test_serve_prints_its_address_and_answers_there(index: str) -> None:
             process.terminate()
     with pytest.raises(urllib.error.URLError):  # the app went with its command
         urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=10)
+
+
+def test_probing_an_llm_says_what_it_can_do_and_doctor_repeats_it(index: str, tmp_path: Path) -> None:
+    with fake_openai("LoRA trains small matrices.", context_tokens=3000) as server:
+        variables = {
+            "OPENAI_BASE_URL": server.base_url,
+            "OPENAI_API_KEY": "sk-test-0000",
+            "TUTOR_DATABASE_FILE": str(tmp_path / "conversations.sqlite"),
+            "TUTOR_INDEX": index,
+            "TUTOR_LLM": "openai:probed",
+        }
+        done = run("models", "probe", "--json", **variables)
+        assert json.loads(done.stdout) == {
+            "name": "openai:probed",
+            "follows_format": True,
+            "keeps_to_sources": False,
+            "context_tokens": 3000,
+            "mode": "strict",
+        }
+        assert "reads 3,000 tokens: strict mode" in run("doctor", **variables).stdout
+
+
+def test_probing_without_an_llm_is_a_usage_error() -> None:
+    done = run("models", "probe", "none")
+    assert done.returncode == 2
+    assert "There is no LLM to probe" in done.stderr

@@ -11,11 +11,12 @@ from tutor.answering.checking import SupportChecker
 from tutor.answering.citing import Bibliography, with_markers, without_markers
 from tutor.answering.composing import as_paragraphs, select_sentences
 from tutor.answering.evidence import CachingEmbedder, Evidence, EvidenceSentence, gather_evidence, support_checker
+from tutor.answering.probing import UNPROBED
 from tutor.answering.sentences import complete_sentences, sentence_spans
 from tutor.answering.sides import compared_sides, missing_side
 from tutor.answering.stripping import without_links
 from tutor.errors import TutorError
-from tutor.records import Answer, Chunk, QAPair, SearchHit, SearchResult, Sentence, Timings
+from tutor.records import Answer, Capabilities, Chunk, Mode, QAPair, SearchHit, SearchResult, Sentence, Timings
 from tutor.redacting import printable, redacted, safe_logger
 
 if TYPE_CHECKING:
@@ -47,40 +48,54 @@ class Answerer:
         self._embedder = embedder
 
     def stream(
-        self, result: SearchResult, load_model: Callable[[], "BaseChatModel"] | None, model_name: str, started: float
+        self,
+        result: SearchResult,
+        load_model: Callable[[], "BaseChatModel"] | None,
+        model_name: str,
+        started: float,
+        able: Capabilities = UNPROBED,
     ) -> Iterator[Answer]:
         """Yield the answer as it grows, the last one complete.
 
         The first has the hits and no text. `load_model` is None where sentences are only composed; `started` is the
-        time of the question on `time.perf_counter`'s clock. Raises what `load_model` raises.
+        time of the question on `time.perf_counter`'s clock, `able` what the LLM can do. Raises what `load_model`
+        raises.
         """
+        unfit = load_model is not None and able.mode == "extractive"
+        load_model = None if unfit else load_model
         writing = _Writing(result, model_name if load_model else COMPOSED_MODEL, started)
         if not result.covered:
             yield writing.finish("not_covered", _refusal(result), [hit.question for hit in result.hits])
             return
+        if unfit:
+            writing.notices.append(prompts.LLM_UNFIT.format(name=model_name))
         yield writing.snapshot()
         evidence = gather_evidence(result.standalone, _evidence_hits(result), self._library.chunks_of, self._embedder)
         if load_model:
             model = load_model()
             try:
-                yield from self._written(writing, model, evidence)
+                yield from self._written(writing, model, evidence, able)
             except TutorError:
                 raise
             except Exception as error:  # each provider's client raises types of its own
                 _log.warning("the LLM failed", exc_info=error)
                 writing.start_again(prompts.LLM_FAILED.format(reason=type(error).__name__))
         if not writing.sentences:
-            if load_model and not writing.notices:
-                writing.notices.append(prompts.LLM_UNSUPPORTED)
             self._compose(writing, evidence)
         side = missing_side(result.standalone, [hit.question + " " + hit.text for hit in result.hits])
         if side:
             writing.append(Sentence(prompts.MISSING_SIDE.format(side=without_links(side)), (), 0.0, "no_claim"), "\n\n")
         yield writing.finish("partial" if side else "answered", "", self._next_questions(result))
 
-    def _written(self, writing: "_Writing", model: "BaseChatModel", evidence: Evidence) -> Iterator[Answer]:
+    def _written(
+        self, writing: "_Writing", model: "BaseChatModel", evidence: Evidence, able: Capabilities
+    ) -> Iterator[Answer]:
         """Let the LLM write, and keep the sentences that a source supports."""
-        chosen = select_sentences(evidence, _PROMPT_CHARS)
+        room = prompts.room_for_sources(writing.result.standalone, able.context_tokens)
+        chosen = select_sentences(evidence, min(_PROMPT_CHARS, room))
+        if not chosen:
+            writing.notices.append(prompts.LLM_NO_ROOM)
+            return
         passages = [" ".join(sentence.plain for sentence in group) for group in as_paragraphs(chosen)]
         checker = support_checker(evidence)
         buffer = ""
@@ -89,28 +104,32 @@ class Answerer:
             buffer = prompts.without_tags(redacted(printable(buffer + _text_of(piece.content))))
             done, buffer = complete_sentences(buffer)
             for text in done:
-                left_out += not self._keep_if_supported(writing, checker, evidence, text)
+                left_out += not self._keep(writing, checker, evidence, text, able.mode)
             yield writing.snapshot(draft=buffer)
         for span in sentence_spans(buffer):
-            left_out += not self._keep_if_supported(writing, checker, evidence, buffer[: span.end])
+            left_out += not self._keep(writing, checker, evidence, buffer[: span.end], able.mode)
             buffer = " " * span.end + buffer[span.end :]
+        if not any(sentence.checked == "supported" for sentence in writing.sentences):
+            writing.start_again(prompts.LLM_UNSUPPORTED)
         if left_out and writing.sentences:
             count = "1 sentence" if left_out == 1 else f"{left_out} sentences"
             writing.notices.append(prompts.LEFT_OUT.format(count=count, verb="was" if left_out == 1 else "were"))
 
-    def _keep_if_supported(self, writing: "_Writing", checker: SupportChecker, evidence: Evidence, text: str) -> bool:
-        """Append the sentence with its marker, or return False where no source supports it."""
+    def _keep(self, writing: "_Writing", checker: SupportChecker, evidence: Evidence, text: str, mode: Mode) -> bool:
+        """Append the sentence with its marker; return False where no source supports it and the mode leaves it out."""
         sentence = re.sub(r"\s+", " ", without_markers(text)).strip()
         if not sentence or writing.has(sentence):
             return True
         if without_links(sentence) != sentence:  # whatever it says, it could carry the conversation away
             return False
+        separator = "\n" if "\n" in text[: len(text) - len(text.lstrip())] or sentence.startswith(("- ", "* ")) else " "
         support = checker.check(sentence, self._embedder.embed([sentence])[0])
         if not support.holds:
-            _log.debug("left out (%.2f): %s", support.score, sentence)
-            return False
+            _log.debug("left out or marked (%.2f): %s", support.score, sentence)
+            if mode == "free":
+                writing.append(Sentence(sentence, (), support.score, "unsupported"), separator)
+            return mode == "free"
         number = writing.bibliography.cite(evidence.sentences[support.position])
-        separator = "\n" if "\n" in text[: len(text) - len(text.lstrip())] or sentence.startswith(("- ", "* ")) else " "
         writing.append(Sentence(sentence, (number,), support.score, "supported"), separator)
         return True
 
@@ -148,7 +167,8 @@ class _Writing:
     def append(self, sentence: Sentence, separator: str) -> None:
         """Add a sentence with its markers to the text."""
         self.sentences.append(sentence)
-        self._text += (separator if self._text else "") + with_markers(sentence.text, sentence.citations)
+        mark = prompts.NOT_FOUND_MARK if sentence.checked == "unsupported" else ""
+        self._text += (separator if self._text else "") + with_markers(sentence.text, sentence.citations) + mark
 
     def has(self, sentence: str) -> bool:
         """Whether the sentence stands in the answer already; small models repeat themselves."""

@@ -6,13 +6,13 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tutor.answering.prompts import ANSWER_TOKENS
 from tutor.errors import ModelError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 CONTEXT_TOKENS = 4096
-_MAX_ANSWER_TOKENS = 400
 _lock = threading.Lock()
 _servers: dict[Path, tuple[Any, str]] = {}
 
@@ -32,7 +32,7 @@ def local_chat_model(path: Path) -> "BaseChatModel":
         api_key=SecretStr(key),
         model=path.stem,
         temperature=0.0,
-        max_completion_tokens=_MAX_ANSWER_TOKENS,
+        max_completion_tokens=ANSWER_TOKENS,
         max_retries=0,
         timeout=300.0,
         use_responses_api=False,

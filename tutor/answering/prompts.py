@@ -22,7 +22,14 @@ MISSING_SIDE = "My sources say nothing about {side}."
 COMPOSED = "Composed from the sources' own sentences, without an LLM."
 LLM_FAILED = "The LLM failed ({reason}), so this is composed from the sources' own sentences."
 LLM_UNSUPPORTED = "What the LLM wrote was not supported by the sources, so this is composed from their own sentences."
+LLM_UNFIT = "{name} wrote nothing usable when it was probed, so this is composed from the sources' own sentences."
+LLM_NO_ROOM = "The question leaves no room for sources in what the LLM can read, so this is composed from them."
+NOT_FOUND_MARK = " *(not found in the sources)*"
 LEFT_OUT = "{count} written by the LLM had no support in the sources and {verb} left out."
+ANSWER_TOKENS = 400
+# English has about four characters a token, formulas and other scripts fewer; the tags and the chat template add some.
+_BYTES_PER_TOKEN = 3
+_FRAME_TOKENS = 60
 _TAG = re.compile(r"</?\s*(?:source|question)\b[^>]*>", re.IGNORECASE)
 # What opens a tag of the prompt, or one of the tokens by which chat templates divide a conversation.
 _OPENING = re.compile(r"<(?=[^\s\d=])|\[(?=/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\])")
@@ -35,6 +42,12 @@ def answer_messages(question: str, passages: Sequence[str]) -> list[BaseMessage]
         SystemMessage(SYSTEM),
         HumanMessage(f"{sources}\n<question>{escaped(question)}</question>"),
     ]
+
+
+def room_for_sources(question: str, context_tokens: int) -> int:
+    """Return how many characters of sources fit beside the fixed part, the question and the answer; at least 0."""
+    fixed = len((SYSTEM + escaped(question)).encode()) // _BYTES_PER_TOKEN + _FRAME_TOKENS + ANSWER_TOKENS
+    return max(0, (context_tokens - fixed) * _BYTES_PER_TOKEN)
 
 
 def read_prompt_head(model: BaseChatModel) -> None:

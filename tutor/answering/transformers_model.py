@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
+from langchain_core.language_models import BaseChatModel, ModelProfile
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
+from tutor.answering.prompts import ANSWER_TOKENS
 from tutor.errors import ModelError
 
-_MAX_ANSWER_TOKENS = 400
 _STREAM_TIMEOUT_S = 300.0
 
 
@@ -60,7 +60,7 @@ class TransformersChatModel(BaseChatModel):
             try:
                 self.model.generate(
                     **inputs,
-                    max_new_tokens=_MAX_ANSWER_TOKENS,
+                    max_new_tokens=ANSWER_TOKENS,
                     do_sample=False,
                     streamer=streamer,
                     stopping_criteria=criteria,
@@ -114,7 +114,9 @@ def transformers_chat_model(folder: Path) -> BaseChatModel:
             f"The transformers model in {str(folder)!r} cannot be loaded: {str(error).strip().splitlines()[0]} "
             "Name another folder, or answer without an LLM: --llm none"
         ) from error
-    return TransformersChatModel(model=model, tokenizer=tokenizer)
+    tokens = getattr(model.config, "max_position_embeddings", None)
+    profile = ModelProfile(max_input_tokens=tokens) if tokens else None
+    return TransformersChatModel(model=model, tokenizer=tokenizer, profile=profile)
 
 
 def _stop_when(stopped: threading.Event) -> Any:

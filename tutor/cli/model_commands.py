@@ -1,14 +1,17 @@
 """`models`: the LLMs that can be used here, and their files."""
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from tutor.answering.capabilities import kept_capabilities
 from tutor.answering.model_files import DEFAULT_MODEL, MODEL_FILES, is_whole, model_file, model_path, pull, verify
 from tutor.answering.models import list_models, resolve_name
+from tutor.answering.probing import in_words
+from tutor.assemble import open_tutor
 from tutor.cli.console import JsonOption, notice, out, print_json, progress_bar
-from tutor.errors import ModelError
+from tutor.errors import ModelError, UsageError
 from tutor.redacting import redacted
 from tutor.settings import load_settings
 
@@ -45,11 +48,31 @@ def models_pull(
         out.print(f"{model.name} is ready: {path}")
 
 
+@models_app.command("probe")
+def models_probe(
+    name: Annotated[str | None, typer.Argument(help="An LLM's name.", show_default="the one in use")] = None,
+    json_: JsonOption = False,
+) -> None:
+    """Find out what an LLM can do, by three short questions, and keep it; the app does so by itself."""
+    tutor = open_tutor(load_settings(llm=name))
+    try:
+        found = tutor.probe()
+    finally:
+        tutor.close()
+    if found is None:
+        raise UsageError("There is no LLM to probe: none is in use. Name one: interview-tutor models probe NAME")
+    chosen = tutor.model_status().name
+    if json_:
+        print_json({"name": chosen, **asdict(found)})
+    else:
+        out.print(f"{chosen} {in_words(found)}")
+
+
 @models_app.command("verify")
 def models_verify(json_: JsonOption = False) -> None:
-    """Check the SHA-256 of every local LLM that is here; exits with 1 where one is damaged."""
+    """Check the SHA-256 of every local LLM that is here, and tell what its probe found; exits with 1 on damage."""
     settings = load_settings()
-    results = []
+    results: list[dict[str, Any]] = []
     for model in MODEL_FILES:
         path = model_path(model, settings.model_dir)
         if not path.is_file():
@@ -58,7 +81,10 @@ def models_verify(json_: JsonOption = False) -> None:
         path.with_suffix(".verified").unlink(missing_ok=True)
         try:
             verify(model, settings.model_dir)
-            results.append({"name": model.name, "path": str(path), "state": "verified"})
+            found = kept_capabilities(settings.capabilities_file, f"local:{model.name}", settings.model_dir)
+            probed = asdict(found) if found else None
+            results.append({"name": model.name, "path": str(path), "state": "verified", "capabilities": probed})
+            notice(f"{model.name}: {in_words(found)}")
         except ModelError as error:
             results.append({"name": model.name, "path": str(path), "state": "damaged"})
             notice(f"Error: {error}")

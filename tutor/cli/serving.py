@@ -18,7 +18,8 @@ from typing import Annotated
 
 import typer
 
-from tutor.answering.models import model_status
+from tutor.answering.models import EXTRACTIVE, model_status
+from tutor.answering.probing import in_words
 from tutor.assemble import open_tutor
 from tutor.cli.console import IndexOption, JsonOption, VerboseOption, notice, out, print_json
 from tutor.errors import IndexMissingError, TutorError
@@ -174,4 +175,7 @@ def _embedder_finding(settings: Settings) -> _Finding:
 
 def _llm_finding(settings: Settings) -> _Finding:
     status = model_status(settings.llm, settings.model_dir)
-    return _Finding("LLM", status.state != "missing", f"{status.name}: {status.detail}")
+    detail = f"{status.name}: {status.detail}"
+    if status.name != EXTRACTIVE:
+        detail += f"; {in_words(open_tutor(settings).capabilities())}"
+    return _Finding("LLM", status.state != "missing", detail)

@@ -32,11 +32,13 @@ class Services:
     loaded: threading.Event = field(default_factory=threading.Event)
 
     def load(self) -> None:
-        """Warm the tutor up; what goes wrong here is shown when a question needs it."""
+        """Warm the tutor up, then probe its LLM; what goes wrong here is shown when a question needs it."""
         try:
             self.tutor.pairs()
             self.questions_loaded.set()
             self.tutor.warm_up()
+            self.loaded.set()
+            self.tutor.probe()
         except TutorError as error:
             _LOG.warning("%s", error)
         except Exception:
