@@ -157,3 +157,33 @@ Let me know if you need more bread.
         "What does good service sound like?": "Let me know if you need more bread.",
     },
 )
+
+_add(
+    "few-shot dialogue inside an answer",
+    """
+# Prompting
+
+### 1. What is few-shot prompting?
+
+Show examples:
+
+User: What is hot?
+Assistant: Steam.
+
+User: What is cold?
+Assistant: Ice.
+
+### 2. How many examples?
+
+Two or three.
+
+### 3. Where do they stand?
+
+First.
+""",
+    {
+        "What is few-shot prompting?": "Show examples:\n\nUser: What is hot?\nAssistant: Steam.\n\nUser: What is cold?\nAssistant: Ice.",  # noqa: E501
+        "How many examples?": "Two or three.",
+        "Where do they stand?": "First.",
+    },
+)

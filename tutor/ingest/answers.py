@@ -9,7 +9,7 @@ from tutor.ingest.lines import Line, read_lines
 from tutor.ingest.remarks import is_bare_label, is_only_source, opening_levels
 
 _WRAPPING_TAG = re.compile(
-    r"</?(?:details|summary|p|div|center|section|article|span|font)\b[^<>]{0,200}>|<a\s+(?:name|id)=[^<>]{0,200}>(?:</a>)?",
+    r"</?(?:details|summary|p|div|d[dlt]|center|section|article|span|font)\b[^<>]{0,200}>|<a\s+(?:name|id)=[^<>]{0,200}>(?:</a>)?",
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(r"\s*(?:<details\b[^<>]{0,100}>)?\s*<summary\b[^<>]{0,200}>.{0,200}</summary>\s*", re.IGNORECASE)
@@ -18,6 +18,7 @@ _LABEL = re.compile(
     rf"(?:(?:{PRAISE} )?answers?|ans|solution|sol|candidate|a)"
     r"\s*(?:[-–#]\s?\d{1,4}\s?(?=:)|\d{0,4})\s*(?:(?:\*\*|__|\*|_)?\s*(?::\s?-(?=\s|\Z)|:-|:(?![\w-]{1,30}:`)|\.(?=[\s*_]|\Z)|\s[-–—]+>?|\)|-(?=\s))\s*(?:\*\*|__|\*|_)?|(?:\*\*|__)?\s*\Z)\s*"
 )
+_BARE_LABEL = re.compile(rf"(?i)\A\s*(\*\*|__)(?:{PRAISE} )?(?:answer|ans)\1\s+(?=\S)")
 _SHORT = re.compile(r"(?i)\W*short answer\b")
 _LABELLED_PART = re.compile(r"\s*(?:\*\*|__)[^*_]{1,40}(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _NUMBERS_ANSWERS = re.compile(r"(?i)\W*(?:short answer|answer\s*#?1|answer one|first answer)\b")
@@ -76,7 +77,7 @@ def _without_label(texts: list[str]) -> list[str]:
     for index, text in enumerate(texts[:12]):
         if not text.strip():
             continue
-        match = _LABEL.match(text)
+        match = _LABEL.match(text) or _BARE_LABEL.match(text)
         if match is None or (
             _BARE_A.match(text) and any(_OPTION_B.match(other) for other in texts[index : index + 12])
         ):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,11 +14,12 @@ _SPEAKER = re.compile(
     r"[^\w`|$]{0,12}([A-Za-z][A-Za-z .'-]{0,28}?) ?\d{0,2}(?:\s*\([^()]{1,30}\))?\s*"
     r"(?:(?:\*\*|__)\s*:|:\s*(?:\*\*|__)|:)(?:\s+|\Z)"
 )
-_ASKERS = frozenset(
+INTERVIEWERS = frozenset(
     "interviewer|i|int|hiring manager|recruiter|hr|host|moderator|examiner|panelist|panel|senior engineer".split("|")
 )
+PROMPTERS = frozenset("user|human|you said|prompt|front".split("|"))
 _ANSWERERS = frozenset("candidate|c|you|me|interviewee|applicant|respondent|guest|engineer|student".split("|"))
-_NAMES_ANSWER = re.compile(r"(?i)\b(?:answer|ans|response|solution|a)\Z")
+_NAMES_ANSWER = re.compile(r"(?i)\b(?:answer|ans|solution|a)\Z")
 _OPENERS = re.compile(
     r"(?i)(?:(?:ok(?:ay)?|great|good|nice|right|now|so|and|but|then|next|alright|all right|well|perfect|excellent|sure|"
     r"thanks?|thank you|interesting|got it|i see|fair enough|makes sense)\b[\s,.!:;–—-]*){1,4}"
@@ -43,9 +44,12 @@ class _Turn:
     text: str
 
 
-def dialogue_questions(page: Page) -> list[Mark]:
-    """Return the turns of a dialogue that ask, each with the beginning of the turn that answers it; else none."""
-    turns = _turns(page)
+def dialogue_questions(page: Page, askers: Collection[str]) -> list[Mark]:
+    """Return the turns of a dialogue that ask, each with the beginning of the turn that answers it; else none.
+
+    `askers` are the names of who asks, in lower case.
+    """
+    turns = _turns(page, askers)
     found = []
     for turn, after in pairwise(turns):
         if turn.asker and not after.asker and _asks(turn.text, after.text):
@@ -55,11 +59,13 @@ def dialogue_questions(page: Page) -> list[Mark]:
 
 def turns_apart(page: Page, entries: Sequence[Mark]) -> list[int]:
     """Return the lines (from 0) at which whoever asks the `entries` of a dialogue begins to speak, asking or not."""
-    starts = {turn.start for turn in _turns(page) if turn.asker}
-    return sorted(starts) if entries and starts.issuperset(mark.start for mark in entries) else []
+    if not entries or not entries[0].labelled:
+        return []
+    starts = {turn.start for turn in _turns(page, INTERVIEWERS) if turn.asker}
+    return sorted(starts) if starts.issuperset(mark.start for mark in entries) else []
 
 
-def _turns(page: Page) -> list[_Turn]:
+def _turns(page: Page, names_of_askers: Collection[str]) -> list[_Turn]:
     """Return the turns of the two sides of a dialogue, in order; none where the page holds none."""
     spoken = []
     for index, line in enumerate(page.lines):
@@ -67,7 +73,7 @@ def _turns(page: Page) -> list[_Turn]:
         if match is not None:
             spoken.append((index, " ".join(match.group(1).lower().split()), line.text[match.end() :].strip()))
     names = Counter(name for _, name, _ in spoken)
-    askers = {name for name in names if name in _ASKERS and (name != "i" or "c" in names)}
+    askers = {name for name in names if name in names_of_askers and (name != "i" or "c" in names)}
     followers = Counter(after for (_, name, _), (_, after, _) in pairwise(spoken) if name in askers)
     asked = sum(names[name] for name in askers)
     answerers = {

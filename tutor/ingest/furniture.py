@@ -9,7 +9,8 @@ from tutor.ingest.lines import Line
 _FURNITURE = re.compile(
     r"(?i)\W*(?:open in app|sign up|sign in|sign ?up now|log ?in|get started|member[- ]only story|"
     r"skip to (?:main )?content|"
-    r"\[?back to (?:the )?(?:top|contents|toc|table of contents|blog|home|list)\]?(?:\(#[^)]*\))?|"
+    r"\[?(?:go |jump |scroll )?(?:back|return|up) to (?:the )?(?:\w+ )?(?:top|contents|toc|blog|home|list|"
+    r"index|menu|start|questions|read ?me)\]?(?:\([^()\s]{0,200}\))?|"
     r"go to top|top|advertisements?|sponsored|"
     r"\d+ min(?:ute)? read|listen|share|follow|press enter or click to view image in full size|"
     r"image (?:for post|by author)|subscribe(?: now)?|loading\W*|copy(?: code)?|"

@@ -21,7 +21,7 @@ _UNCOVERS = re.compile(
 _ANSWER = re.compile(
     rf"(?i)(?:(?:{PRAISE} )?answer|ans|solution|sol|candidate)\b\s*(?:\d{1, 4}\s*)?"
     r"(?:[:.*)\-–—]|\Z)|answers\s*:"
-    r"|a\s*\d{0,4}\s*(?:\*\*|__)?\s*(?::(?![\w-]{1,30}:`)|\s[-–—]\s)"
+    r"|(?:answer|ans)(?:\*\*|__)\s|a\s*\d{0,4}\s*(?:\*\*|__)?\s*(?::(?![\w-]{1,30}:`)|\s?[-–—]\s)"
 )
 _REMARK = re.compile(
     r"(?i)(?:framework|approach|hints?|tips?|difficulty|level|categor(?:y|ies)|tags?|topics?|type|skills?|"

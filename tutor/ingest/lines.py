@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 MAX_LINE_CHARS = 2_000
 
+_LEAST_DRAWN = 4
 _FENCE = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})(.*)")
 _RULE = re.compile(r"(?:-[-\s]{2,}|\*[*\s]{2,}|_[_\s]{2,}|=[=\s]{2,}|<hr\s*/?>)\Z", re.IGNORECASE)
 _EMPTY_HTML = re.compile(
@@ -36,7 +37,8 @@ def read_lines(text: str) -> list[Line]:
         expanded = raw.replace("\t", "    ")
         stripped = expanded.strip()
         before = fence
-        fence = _fence_after(fence, raw, stripped)
+        if not _underlines(stripped, lines):
+            fence = _fence_after(fence, raw, stripped)
         if fence and not before:
             opened = len(lines)
         lines.append(
@@ -51,6 +53,15 @@ def read_lines(text: str) -> list[Line]:
     if fence:
         lines[opened:] = [replace(line, code=len(line.text) > MAX_LINE_CHARS) for line in lines[opened:]]
     return _with_underlined(_with_literal_blocks(lines))
+
+
+def _underlines(stripped: str, above: Sequence[Line]) -> bool:
+    """Return whether `stripped` draws a line in reStructuredText's further signs below a text of about its length."""
+    if len(stripped) < _LEAST_DRAWN or stripped[0] not in "~^" or stripped.strip(stripped[0]) or not above:
+        return False
+    text = above[-1].text.strip()
+    alone = len(above) == 1 or above[-2].blank
+    return alone and not above[-1].code and 0 < len(text) <= len(stripped) + 1 and len(stripped) < 2 * len(text)
 
 
 def _with_literal_blocks(lines: list[Line]) -> list[Line]:
@@ -72,10 +83,15 @@ def _with_underlined(lines: list[Line]) -> list[Line]:
     underlined: list[Line] = []
     for index in range(len(lines) - 1):
         line, under = lines[index], lines[index + 1].text.strip()
-        if not lines[index + 1].rule or line.blank or line.rule or line.code or len(line.text) > 200:
+        if line.blank or line.rule or line.code or len(line.text) > 200:
             continue
         text = line.text.strip()
         alone = index == 0 or lines[index - 1].blank
+        if _underlines(under, lines[: index + 1][-2:]):
+            lines[index : index + 2] = [replace(line, underlined=3), replace(lines[index + 1], rule=True)]
+            underlined.append(lines[index])
+        if not lines[index + 1].rule:
+            continue
         drawn = set(under) in ({"="}, {"-"}) and len(under) >= min(len(text), 5)
         if alone and drawn and (text[0] not in "-*+>#|<" or text.startswith("**")):
             lines[index] = replace(line, underlined=1 if under[0] == "=" else 2)

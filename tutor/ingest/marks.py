@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tutor.ingest.comments import is_comment
 from tutor.ingest.labels import only_uncovers, without_tags
 from tutor.ingest.levels import without_leading_level, without_level_tag
 from tutor.ingest.lines import Line
+from tutor.ingest.trimming import balanced, parted, without_link_behind
 from tutor.ingest.wording import asks
 from tutor.ingest.wrapping import continued, paragraph_from, until_closed, until_label
 
@@ -15,18 +17,19 @@ Shape = Literal["heading", "summary", "bold", "italic", "plain"]
 
 _MAX_CHARS = 1_500
 _CODE_INDENT = 4
-_COMMENT_INDENT = 2
 _BULLET = re.compile(r"(?:[-+•●○▪◦‣▸►▶–]|\*(?!\*))\s+")
-_HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[*\d_])|(?<=##)(?=\w))")
-_CLOSING_HASHES = re.compile(r"\s#+\s*\Z")
+_HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[*\d_])|(?<=##)(?=\w))|(={2,6})\s+(?=\S)")
+_CLOSING_HASHES = re.compile(r"\s(?:#+|={2,6})\s*\Z")
+_HASH_NUMBER = re.compile(r"#(\d{1,3})(?:\s?[:.)–—-]+)?\s+(?=\S)")
+_CHECKBOX = re.compile(r"\[[ xX]\]\s+(?=\S)")
 _NUMBER = re.compile(
-    r"\(?((?:\d{1,3}\.){0,3})(\d{1,4})(?:\s?\\?[.):\]]+|\s?[-–—](?=\s)|\s\|(?=\s)|\ufe0f?\u20e3)\ufe0f?\u20e3?\s*(?=[^\d\s.)])"
+    r"[(\[]?((?:\d{1,3}\.){0,3})(\d{1,4})(?:\s?\\?[.):\]]+|\s?[-–—](?=\s)|\s\|(?=\s)|\ufe0f?\u20e3)\ufe0f?\u20e3?\s*(?=[^\d\s.)])"
     r"|((?:\d{1,3}\.){1,3})(\d{1,3})\s+(?=[(\"“'‘`]?[^\d\W])"
 )
 _Q_WORD = r"(?:(?:interview\s+)?question|interviewer|quest|ques|que|q)"
 _LABEL = re.compile(
-    rf"{_Q_WORD}\s*(?:no\.?|number)?\s*[#.\-–(]*\s*(?:\d{{1,3}}\.)?(\d{{1,4}})\ufe0f?\u20e3?\s*\)?(?:[\s:.)\]\-–—|>→=]*[:.)\]\-–—|>→=]\s*|(?=\*)|\s+|\Z)"
-    rf"|{_Q_WORD}\s*(?::|[.)](?=\s|\*)|\s[-–—]\s|(?=\*\*)|\Z)\s*:?\s*",
+    rf"{_Q_WORD}\s*(?:\.?\s?no\.?|number)?\s*[#.\-–(]*\s*(?:\d{{1,3}}\.)?(\d{{1,4}})\ufe0f?\u20e3?\s*\)?(?:[\s:.)\]\-–—|>→=]*[:.)\]\-–—|>→=]\s*|(?=\*)|\s+|\Z)"
+    rf"|{_Q_WORD}\s*(?::|[.)-](?=\s|\*)|\s[-–—]\s|(?=\*\*)|\Z)\s*:?\s*",
     re.IGNORECASE,
 )
 _INNER_LABEL = re.compile(r"\A(?:question|ques|q)\s*(?::\s*\*\*|\*\*\s*:|:)\s*(?=\S)", re.IGNORECASE)
@@ -49,13 +52,6 @@ _LEADERS = re.compile(r"(?:\s?\.){4,}\s*\d{1,4}\s*\Z")
 _LEADERS_CHARS = 60
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])\s*\Z")
 _LEAD_IN = re.compile(r"\A(?:[:\-–—→\s]|[=-]>)+")
-_LINK_BEHIND = re.compile(
-    r"(?<=\?)(\s*(?:\*\*)?\s*)\((?:[^()\[\]*]{0,40})(?:\*\*)?\s?\[[^\[\]]{1,80}\]\([^()\s]{1,800}(?:\([^()\s]{0,100}\)[^()\s]{0,200}){0,3}\)"
-    r"(?:\*\*)?\s?\)(\*\*)?\s*\Z"
-)
-_CODE_LINE = re.compile(
-    r"(?:import|from) \w[\w.]*(?: |\Z)|[a-z_][\w.]*(?:\[[^\]]{0,40}\])? ?= ?\S|[a-z_][\w.]*\([^()]{0,80}\)\Z"
-)
 _ANSWER_ON_LINE = re.compile(r"\s(?:\*\*)?(?:A|Ans|Answer)(?:\s?[:.]|\s[-–—])(?:\*\*)?\s+(?=\S)")
 
 
@@ -84,37 +80,15 @@ class Mark:
 def read_mark(lines: Sequence[Line], index: int) -> Mark | None:
     """Return what the line at `index` could mark, with the lines on which its text goes on, or `None`."""
     line = lines[index]
-    if line.text.lstrip().startswith("#") and (line.indent >= _CODE_INDENT or _is_comment(lines, index)):
+    if line.text.lstrip().startswith("#") and (line.indent >= _CODE_INDENT or is_comment(lines, index)):
         return None
     if line.blank or line.code or line.rule or len(line.text) > _MAX_CHARS or line.text.lstrip().startswith("|"):
         return None
     if any(_LEADERS.search(item.text[-_LEADERS_CHARS:]) for item in lines[index : index + 2]):
         return None
-    reader = _Reader(_without_link_behind(line.text.strip()), line.underlined)
+    reader = _Reader(without_link_behind(line.text.strip()), line.underlined)
     reader.peel()
     return reader.mark(lines, index)
-
-
-def _without_link_behind(text: str) -> str:
-    """Return `text` without a link in brackets right behind its question mark, as in "Why? ([paper](…))"."""
-    behind = _LINK_BEHIND.search(text) if text.endswith((")", "*")) else None
-    if behind is None:
-        return text
-    bare = text[: behind.start()]
-    return f"{bare}**" if bare.count("**") % 2 else bare
-
-
-def _is_comment(lines: Sequence[Line], index: int) -> bool:
-    """Return whether the line at `index`, which begins with "#", is a comment in indented code right beside it."""
-    line = lines[index]
-    if not line.text.lstrip().startswith("# ") or asks(line.text.strip("# ")) >= 1:
-        return False
-    if index and not lines[index - 1].blank and index + 1 < len(lines) and _CODE_LINE.match(lines[index + 1].text):
-        return True
-    if line.indent < _COMMENT_INDENT:
-        return False
-    beside = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines) and not lines[at].blank]
-    return any(other.indent >= line.indent for other in beside)
 
 
 class _Reader:
@@ -150,11 +124,12 @@ class _Reader:
     def _take_structure(self) -> None:
         if match := _EMOJI.match(self.text):
             self.text = self.text[match.end() :]
-        if not self.depth and (match := _HEADING.match(self.text)):
-            self.depth = len(match.group(1))
+        counted = _HASH_NUMBER.match(self.text)
+        if not self.depth and not counted and (match := _HEADING.match(self.text)):
+            self.depth = len(match.group(1) or match.group(2))
             self.text = _CLOSING_HASHES.sub("", self.text[match.end() :]).strip()
         if not self.bullet and self.number < 0 and not self.bold and (match := _BULLET.match(self.text)):
-            self.bullet, self.text = True, self.text[match.end() :]
+            self.bullet, self.text = True, _CHECKBOX.sub("", self.text[match.end() :], count=1)
         if self.text.startswith("[") and (match := _LINK.match(self.text)):
             self.linked = self.linked or bool(match.group(2))
             self.text = (match.group(1) + self.text[match.end() :]).strip()
@@ -177,6 +152,8 @@ class _Reader:
                 self.number = int(match.group(1))
         elif self.number < 0 and (match := _NUMBER.match(self.text)) and self._counts(match):
             self.number = int(match.group(2) or match.group(4))
+        elif self.number < 0 and (match := _HASH_NUMBER.match(self.text)):
+            self.number = int(match.group(1))
         else:
             return
         self.text = self.text[match.end() :].strip()
@@ -210,7 +187,7 @@ class _Reader:
             return None
         return Mark(
             start=index, end=end, shape=shape, depth=self.depth, indent=lines[index].indent, bullet=self.bullet,
-            number=self.number, labelled=self.labelled, linked=self.linked, text=_balanced(text), rest=rest,
+            number=self.number, labelled=self.labelled, linked=self.linked, text=balanced(text), rest=rest,
         )  # fmt: skip
 
     def _shape(self) -> Shape:
@@ -224,7 +201,7 @@ class _Reader:
         marker = "__" if "__" in text and "**" not in text else "**"
         if self.bold and marker not in text:
             text, end = until_closed(lines, index, text, marker)
-        inner, found, after = _parted(text, marker)
+        inner, found, after = parted(text, marker)
         after = "" if _ASIDE.match(after) else _TRAILING.sub("", f" {after}").strip()
         if not self.bold or not found:
             self.bold = not self.bold and text.endswith(marker) and text.count(marker) % 2 == 1
@@ -238,18 +215,3 @@ class _Reader:
             return inner.strip(), _LEAD_IN.sub("", after).strip(), end
         text, end = continued(lines, text, end, marker if self.bold else "")
         return text, "", end
-
-
-def _parted(text: str, marker: str) -> tuple[str, str, str]:
-    """Return what stands before and after the first `marker` that closes; one after a space opens, as in "**args"."""
-    closing = re.search(rf"(?<=\S){re.escape(marker)}", text)
-    return (text[: closing.start()], marker, text[closing.end() :]) if closing else text.partition(marker)
-
-
-def _balanced(text: str) -> str:
-    """Return `text` without an emphasis or code marker at its end that nothing opens."""
-    text = re.sub(r"<br\s*/?>\Z", "", text).strip()
-    for marker in ("**", "__", "`", "*"):
-        if text.endswith(marker) and text.count(marker) % 2:
-            text = text.removesuffix(marker).strip()
-    return text

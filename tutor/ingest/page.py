@@ -83,7 +83,7 @@ def _is_text_of(mark: Mark, after: Mark) -> bool:
     return mark.shape == "plain" or not next_asks
 
 
-_DASHED = re.compile(r"(?<=\?)\s*(?:[-–—]{1,2}|→|[-=]>)\s+(?=\S)")
+_DASHED = re.compile(r"(?<=\?)(?:\s*(?:[-–—]{1,2}|→|[-=]>|:{2,3})\s+|\t\s*)(?=\S)")
 
 
 def with_inline_answers(page: Page) -> Page:

@@ -11,18 +11,10 @@ from itertools import islice
 from typing import Any
 
 from tutor.errors import ImportingError
-from tutor.ingest.fields import (
-    Record,
-    answer_name,
-    asks_in_keys,
-    key_of,
-    known_names,
-    question_name,
-    read_record,
-    section_name_of,
-)
+from tutor.ingest.fields import Record, answer_name, key_of, known_names, question_name, read_record
 from tutor.ingest.finding import Findings, FoundPair
 from tutor.ingest.levels import level_of
+from tutor.ingest.nesting import records_in
 from tutor.ingest.reports import ImportWarning, Unanswered  # noqa: A004
 from tutor.ingest.wording import asks
 
@@ -32,12 +24,6 @@ _MAX_WARNINGS = 100
 _MAX_SHOWN_NAMES = 12
 _SAMPLE_ROWS = 40
 _HEADER_MAX_WORDS = 3
-_PLAIN_GROUPS = frozenset(
-    "questions data items qa qas pairs paragraphs entries results records cards rows faq faqs topics categories "
-    "sections list content".split()
-) | {"interview questions"}
-_NESTED = ("questions", "follow ups", "followups")
-_NUMBERED_NAME = re.compile(r"(?:q|question|item|card|entry|id)? ?\d+")
 _NOTE = re.compile(r"(?:sep=.|#[a-z][a-z ]*:.*)\n", re.IGNORECASE)
 
 
@@ -80,7 +66,7 @@ def find_in_json(text: str, name: str) -> Findings:
         if _is_json(text.lstrip().split("\n", 1)[0]):
             return find_in_json_lines(text, name)
         raise ImportingError(f"{name!r} is no valid JSON: {_reason(error)}. Mend it and import it again.") from error
-    records = [replace(record, number=number) for number, record in enumerate(_records_in(value), 1)]
+    records = [replace(record, number=number) for number, record in enumerate(records_in(value), 1)]
     return _with_names(_findings(iter(records)), value)
 
 
@@ -98,7 +84,7 @@ def find_in_json_lines(text: str, name: str) -> Findings:
             warnings.append(ImportWarning(line, f"Line {line} is no valid JSON and is left out: {_reason(error)}."))
             continue
         values = values or [value]
-        records += [replace(record, number=line) for record in _records_in(value)]
+        records += [replace(record, number=line) for record in records_in(value)]
     if warnings and not records:
         if _is_json(text):
             return find_in_json(text, name)
@@ -189,53 +175,6 @@ def _names_columns(rows: Sequence[tuple[int, Sequence[str]]], header: Sequence[s
     cells = rows[0][1]
     short = all(len(cell.split()) <= _HEADER_MAX_WORDS and not cell.endswith((".", "?")) for cell in cells)
     return short and asks(cells[header.index("question")]) < 1 and len(rows) > 1
-
-
-def _records_in(value: Any) -> Iterator[Record]:
-    """Yield the questions anywhere in `value`, in order; a named group above them is their section."""
-    stack = [(value, "")]
-    while stack:
-        item, around = stack.pop()
-        if isinstance(item, list):
-            if all(isinstance(part, str) for part in item):
-                yield from _listed(item, around)
-            else:
-                stack += [(part, around) for part in reversed(item)]
-        elif isinstance(item, Mapping):
-            record = _conversation(item, around) or read_record(item, around)
-            if record is not None:
-                yield record
-                nested = [part for key, part in item.items() if key_of(str(key)).endswith(_NESTED)]
-                stack += [(part, around) for part in reversed(nested) if isinstance(part, list)]
-                continue
-            told = dict(asks_in_keys(item))
-            group = section_name_of(item) or around
-            for key, part in reversed(list(item.items())):
-                if str(key) in told:
-                    stack.append(({"question": str(key), "answer": told[str(key)]}, around))
-                elif isinstance(part, list | Mapping):
-                    plain = key_of(str(key)) in _PLAIN_GROUPS or _NUMBERED_NAME.fullmatch(key_of(str(key)))
-                    stack.append((part, group if plain else str(key)))
-
-
-def _listed(texts: Sequence[str], around: str) -> Iterator[Record]:
-    """Yield the question and its answer where the two are a list, or the questions of a list of mere questions."""
-    if len(texts) == 2 and asks(texts[0]) >= 1.4 > asks(texts[1]):
-        yield Record(texts[0], texts[1], around, "")
-    elif texts and all(asks(text) >= 2 for text in texts):
-        yield from (Record(text, "", around, "") for text in texts)
-
-
-def _conversation(item: Mapping[str, Any], around: str) -> Record | None:
-    turns = item.get("messages") or item.get("conversations")
-    if not isinstance(turns, list):
-        return None
-    texts = [
-        str(turn.get("content") or turn.get("value") or "").strip()
-        for turn in turns
-        if isinstance(turn, Mapping) and str(turn.get("role") or turn.get("from")).lower() != "system"
-    ]
-    return Record(texts[0], texts[1], around, "") if len(texts) >= 2 else None
 
 
 def _is_json(text: str) -> bool:

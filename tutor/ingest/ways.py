@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from tutor.ingest.chaining import Link, choose_chain
-from tutor.ingest.dialogues import dialogue_questions
+from tutor.ingest.dialogues import INTERVIEWERS, PROMPTERS, dialogue_questions
 from tutor.ingest.headings import asking_headings
 from tutor.ingest.labels import is_answer_label
 from tutor.ingest.manuals import manual_questions
@@ -163,6 +163,17 @@ def _standing_alone(page: Page) -> list[Mark]:
     return sorted([*spaced, *told], key=lambda mark: mark.start) if len(told) <= 0.5 * len(spaced) else spaced
 
 
+def _bulleted(page: Page) -> list[Mark]:
+    """Return the questions behind a list's sign, after a blank line, whose answers stand below them at the margin."""
+    asking = [
+        mark
+        for mark in page.marks
+        if mark.bullet and mark.shape == "plain" and asks(mark.text) >= 3 and page.answered(mark)
+        and _after_blank(page, mark)
+    ]  # fmt: skip
+    return asking if len(asking) >= _LEAST_DENSE else []
+
+
 def _asks_alone(text: str) -> bool:
     """Return whether `text` is a question, or a scene such as "You toss a coin." with a question at its end."""
     asking = _asks_after_scene(text) or (text.endswith("?") and not _SCENE.match(text) and asks(text) >= 3)
@@ -218,8 +229,10 @@ WAYS: tuple[tuple[float, Way], ...] = (
     (1.4, lambda page: [_emphasised(page)]),
     (1.2, lambda page: [_nested(page)]),
     (0.7, lambda page: [_standing_alone(page)]),
+    (0.7, lambda page: [_bulleted(page)]),
     (2.3, lambda page: [manual_questions(page)]),
     (2.1, lambda page: [restated_questions(page)]),
     (1.9, lambda page: [_coded(page)]),
-    (6.0, lambda page: [dialogue_questions(page)]),
+    (6.0, lambda page: [dialogue_questions(page, INTERVIEWERS)]),
+    (1.0, lambda page: [dialogue_questions(page, PROMPTERS)]),
 )
