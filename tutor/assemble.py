@@ -63,13 +63,17 @@ class Tutor:
         """
         question = clean_query(query, self.settings.max_question_chars)
         searcher = self._loaded().searcher
+        said = [replace(message, content=" ".join(printable(message.content).split())) for message in history]
         if standalone:
             reading = Reading(clean_query(standalone, self.settings.max_question_chars))
         else:
-            said = [replace(message, content=" ".join(printable(message.content).split())) for message in history]
             reading = understood(question, said, searcher.similarity)
         return searcher.search(
-            question, k=k or self.settings.top_k, standalone=reading.text, other_readings=reading.others
+            question,
+            k=k or self.settings.top_k,
+            standalone=reading.text,
+            other_readings=reading.others,
+            after=_answered_last(searcher, said) if reading.others else None,
         )
 
     def stream(
@@ -203,6 +207,14 @@ class Tutor:
                 finally:
                     self._model_loading = False
             return self._model
+
+
+def _answered_last(searcher: Searcher, history: Sequence[Message]) -> str | None:
+    """Return the id of the question that answers what was asked last, or None where nothing does."""
+    last = max(position for position, message in enumerate(history) if message.role == "user")
+    reading = understood(history[last].content, history[:last], searcher.similarity)
+    result = searcher.search(history[last].content, k=1, standalone=reading.text, other_readings=reading.others)
+    return result.hits[0].pair_id if result.covered else None
 
 
 def open_tutor(settings: Settings | None = None) -> Tutor:

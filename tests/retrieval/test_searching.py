@@ -65,6 +65,30 @@ def test_every_reading_of_a_follow_up_is_searched(searcher: Searcher) -> None:
     assert {hit.pair_id for hit in found.hits} == {"foundations/dropout", "foundations/l1-vs-l2"}
 
 
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("training-and-alignment/lora", "training-and-alignment/lora-vs-full"),
+        ("embeddings-and-rag/rag", "embeddings-and-rag/rag-vs-fine-tuning"),
+        (None, "embeddings-and-rag/reranking"),
+    ],
+)
+def test_a_follow_up_prefers_what_is_related_to_the_question_before_it(
+    searcher: Searcher, before: str | None, expected: str
+) -> None:
+    assert searcher.search("which one should i take", k=1, after=before).hits[0].pair_id == expected
+
+
+def test_the_question_before_a_follow_up_is_the_one_that_answered_it(tutor: Tutor) -> None:
+    hits = tutor.search("which one should i take", history=[Message("user", "what is lora?")]).hits
+    assert [hit.pair_id.partition("/")[2] for hit in hits[:2]] == ["lora-vs-full", "lora"]
+
+
+def test_a_question_that_stands_alone_gains_nothing_from_its_conversation(tutor: Tutor) -> None:
+    history = [Message("user", "what is lora?")]
+    assert tutor.search("What is dropout?", history=history).hits == tutor.search("What is dropout?").hits
+
+
 def test_whether_a_follow_up_is_covered_its_first_reading_alone_decides(searcher: Searcher) -> None:
     assert not searcher.search("?", k=2, standalone="best pizza in Naples", other_readings=["What is dropout?"]).covered
     assert searcher.search("?", k=2, standalone="What is dropout?", other_readings=["best pizza in Naples"]).covered

@@ -3,7 +3,7 @@
 import re
 import time
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from tutor.retrieval.building import lexical_text
 from tutor.retrieval.covering import Evidence, coverage_probability
 from tutor.retrieval.embedding import SentenceEmbedder
 from tutor.retrieval.linking import by_position
+from tutor.retrieval.relating import related_questions
 from tutor.retrieval.spelling import SpellingMender
 from tutor.retrieval.store import KIND_CHUNK, KIND_PHRASING, Index
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 _WEIGHTS = np.array([1.0, 0.8, 0.3], dtype=np.float32)
 # How much the mean over the readings of a follow-up counts beside the reading that fits best.
 _READINGS_AGREE = 0.5
+# What a question gains, as a score, where a follow-up is asked after one that it is related to; chosen on the 37
+# follow-ups of the development cases, where anything from 0.05 to 0.1 does the same.
+_RELATED_GAINS = 0.05
 _DENSE_CANDIDATES = 256
 _LEXICAL_CANDIDATES = 32
 _EVIDENCE_HITS = 5
@@ -60,6 +64,7 @@ class Searcher:
         self.index = index
         self._embedder = embedder
         self._by_id = {pair.id: pair for pair in index.pairs}
+        self._related = related_questions(index.pairs)
         self._linked = by_position(index.links)
         self._spelling = SpellingMender(map(lexical_text, index.pairs), embedder.knows)
         self._is_asked = index.rows[:, 1] <= KIND_PHRASING
@@ -71,18 +76,24 @@ class Searcher:
         return self._by_id.get(pair_id)
 
     def search(
-        self, query: str, *, k: int, standalone: str | None = None, other_readings: Sequence[str] = ()
+        self,
+        query: str,
+        *,
+        k: int,
+        standalone: str | None = None,
+        other_readings: Sequence[str] = (),
+        after: str | None = None,
     ) -> SearchResult:
         """Return at most `k` hits for the query, or for `standalone` where the query needs its conversation.
 
-        A question ranks first of all by the reading that fits it best; whether the query is covered, `standalone`
-        alone decides.
+        A question ranks first of all by the reading that fits it best, then by whether it is related to the one with
+        the id `after`, which the conversation was about; whether the query is covered, `standalone` alone decides.
         """
         started = time.perf_counter()
         text = standalone or query
         readings = [self._spelling.mend(reading) for reading in dict.fromkeys((text, *other_readings))]
         vectors = self._embedder.embed(readings)
-        candidates = self._candidates(readings, vectors)
+        candidates = self._candidates(readings, vectors, self._related.get(after or "", frozenset()))
         confidence = coverage_probability(self._evidence(readings[0], vectors[0], candidates))
         return SearchResult(
             query=query,
@@ -104,7 +115,9 @@ class Searcher:
         vector = self._embedder.embed([self._spelling.mend(text)])
         return float(self.index.vectors.highest(vector, self._is_asked)[0])
 
-    def _candidates(self, readings: Sequence[str], vectors: "NDArray[np.float32]") -> _Candidates:
+    def _candidates(
+        self, readings: Sequence[str], vectors: "NDArray[np.float32]", related: Collection[str] = ()
+    ) -> _Candidates:
         index = self.index
         compared = index.vectors.compare(vectors)
         lexical = np.stack([index.lexical.scores(text) for text in readings])
@@ -125,6 +138,7 @@ class Searcher:
         chunks[owners[is_chunk][ascending]] = index.rows[rows[is_chunk], 2][ascending]
         by_reading = evidence @ _WEIGHTS / _WEIGHTS.sum()
         scores = (by_reading.max(axis=0) + _READINGS_AGREE * by_reading.mean(axis=0)) / (1 + _READINGS_AGREE)
+        scores += np.float32(_RELATED_GAINS) * np.array([index.pairs[pair].id in related for pair in pairs])
         order = np.argsort(-scores, kind="stable")
         return _Candidates(pairs[order], scores[order], evidence[0, order], lexical[0, pairs][order], chunks[order])
 
