@@ -6,8 +6,8 @@ With `--readme` only the three of the README: light, wide, and reduced to few co
 import argparse
 from pathlib import Path
 
-from PIL import Image
 from headless import launch_chromium
+from PIL import Image
 from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 
 SIZES = {"wide": (1280, 860), "narrow": (360, 740)}

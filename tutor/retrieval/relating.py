@@ -1,4 +1,4 @@
-"""Which questions belong together, as the corpus says: what a follow-up asks is often linked to the question before it."""
+"""Which questions belong together, as the corpus says: a follow-up often asks what is related to the one before it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
