@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from ingest.labelled import DOCUMENTS, Labelled
+from ingest.labelled_collections import COLLECTIONS
 from ingest.labelled_habits import HABITS
 from ingest.labelled_layouts import LAYOUTS
 from ingest.labelled_more import MORE
@@ -14,7 +15,7 @@ from tutor.ingest.decoding import decode_text
 from tutor.ingest.finding import Findings, find_pairs
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
-LABELLED = [*DOCUMENTS, *MORE, *HABITS, *STRANGERS, *REMARKS, *TALK, *LAYOUTS]
+LABELLED = [*DOCUMENTS, *MORE, *HABITS, *STRANGERS, *REMARKS, *TALK, *LAYOUTS, *COLLECTIONS]
 COUNTS = {"000": (8, 0), "001": (119, 1), "002": (10, 0), "003": (65, 0), "004": (60, 0)}
 
 
@@ -33,6 +34,17 @@ def test_the_line_is_where_the_question_begins(document: Labelled) -> None:
     for pair in find_pairs(document.text).pairs:
         around = " ".join(lines[pair.line - 1 : pair.line + 3])
         assert pair.question.split()[-1] in around
+
+
+def test_the_same_question_in_two_sections_is_no_label_of_a_part() -> None:
+    text = (
+        "# Trade\n\n## Wood\n\n### How is it joined?\n\nWith glue.\n\n## Tin\n\n### How is it joined?\n\nWith solder.\n"
+    )
+
+    assert [(pair.section, pair.question, pair.answer) for pair in find_pairs(text).pairs] == [
+        ("Wood", "How is it joined?", "With glue."),
+        ("Tin", "How is it joined?", "With solder."),
+    ]
 
 
 def read_seed(prefix: str) -> tuple[str, Findings]:

@@ -124,7 +124,11 @@ def _dedented(texts: Sequence[str], inline: bool) -> list[str]:
 
     Where the answer begins `inline`, behind a label or on the question's line, it is what the other lines share.
     """
-    own = next((len(text) - len(text.lstrip(" ")) for text in texts if text.strip()), 0)
+    first = next((text for text in texts if text.strip()), "")
+    tabs = len(first) - len(first.lstrip("\t"))
+    if tabs:
+        return [text.removeprefix("\t" * min(tabs, len(text) - len(text.lstrip("\t")))) for text in texts]
+    own = len(first) - len(first.lstrip(" "))
     shared = min((len(text) - len(text.lstrip(" ")) for text in texts[1:] if text.strip()), default=0)
     indent = own or (shared if inline else 0)
     return [text[min(indent, len(text) - len(text.lstrip(" "))) :] for text in texts]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from tutor.ingest.marks import Mark
 from tutor.ingest.page import Page
 from tutor.ingest.pruning import pruned
+from tutor.ingest.series import with_series
 from tutor.ingest.ways import WAYS
 from tutor.ingest.wording import asks
 
@@ -35,7 +36,7 @@ def choose_entries(page: Page, ways: int = 0) -> list[Mark]:
     for _, entries in proposals[1:]:
         if _holds(page, entries, best):
             best = entries
-    return pruned(page, _with_alike(page, best))
+    return pruned(page, with_series(page, _with_alike(page, best)))
 
 
 def _holds(page: Page, outer: Sequence[Mark], inner: Sequence[Mark]) -> bool:

@@ -16,9 +16,11 @@ from tutor.ingest.lines import next_content, read_lines
 from tutor.ingest.listing import asked_on, listed_questions
 from tutor.ingest.marks import Mark, read_mark
 from tutor.ingest.page import Page, with_inline_answers
+from tutor.ingest.parts import without_parts
 from tutor.ingest.remarks import numbers_alone, opening_levels
 from tutor.ingest.reports import ImportWarning, PassedOver, Unanswered  # noqa: A004
 from tutor.ingest.sections import Boundary, find_boundaries, section_of
+from tutor.ingest.series import counted_on
 from tutor.ingest.stretching import stretched
 from tutor.ingest.tables import TableRow, find_tables, guess_tables
 from tutor.records import Level
@@ -56,6 +58,7 @@ def find_pairs(text: str) -> Findings:
     tables = find_tables(lines)
     taken = {index for table in tables for index in range(table.start, table.stop)}
     marks = [mark for index in range(len(lines)) if index not in taken and (mark := read_mark(lines, index))]
+    marks = counted_on(without_parts(lines, marks))
     page = with_inline_answers(Page(lines, marks, {mark.start: mark for mark in marks}))
     entries, boundaries, extents = _entries_with_extents(page, [table.start for table in tables])
     if not (entries or tables):

@@ -29,10 +29,10 @@ _NUMBER = re.compile(
 _Q_WORD = r"(?:(?:interview\s+)?question|interviewer|quest|ques|que|q)"
 _LABEL = re.compile(
     rf"{_Q_WORD}\s*(?:\.?\s?no\.?|number)?\s*[#.\-–(]*\s*(?:\d{{1,3}}\.)?(\d{{1,4}})\ufe0f?\u20e3?\s*\)?(?:[\s:.)\]\-–—|>→=]*[:.)\]\-–—|>→=]\s*|(?=\*)|\s+|\Z)"
-    rf"|{_Q_WORD}\s*(?::|[.)-](?=\s|\*)|\s[-–—]\s|(?=\*\*)|\Z)\s*:?\s*",
+    rf"|{_Q_WORD}\s*(?::|[.)-](?=\s|\*)|[.](?=(?-i:[A-Z][a-z]))|\s[-–—]\s|(?=\*\*)|\Z)\s*:?\s*",
     re.IGNORECASE,
 )
-_INNER_LABEL = re.compile(r"\A(?:question|ques|q)\s*(?::\s*\*\*|\*\*\s*:|:)\s*(?=\S)", re.IGNORECASE)
+_INNER_LABEL = re.compile(r"\A(?:question|ques|q)\s*(?::\s*\*\*|\*\*\s*:|[:.])\s*(?=\S)", re.IGNORECASE)
 _KIND_ALONE = re.compile(r"[(\[][\w /+-]{2,30}[)\]]\Z")  # "(MCQ)" behind a number
 _EMOJI = re.compile(
     "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\ufe0f\u200d➤➥→⇒✓]|:[a-z_]{2,30}:)+\\s*"
@@ -52,6 +52,7 @@ _LEADERS = re.compile(r"(?:\s?\.){4,}\s*\d{1,4}\s*\Z")
 _LEADERS_CHARS = 60
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])\s*\Z")
 _LEAD_IN = re.compile(r"\A(?:[:\-–—→\s]|[=-]>)+")
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _ANSWER_ON_LINE = re.compile(r"\s(?:\*\*)?(?:A|Ans|Answer)(?:\s?[:.]|\s[-–—])(?:\*\*)?\s+(?=\S)")
 
 
@@ -152,7 +153,7 @@ class _Reader:
                 self.number = int(match.group(1))
         elif self.number < 0 and (match := _NUMBER.match(self.text)) and self._counts(match):
             self.number = int(match.group(2) or match.group(4))
-        elif self.number < 0 and (match := _HASH_NUMBER.match(self.text)):
+        elif self.number < 0 and (match := _HASH_NUMBER.match(self.text) or self._bare_number()):
             self.number = int(match.group(1))
         else:
             return
@@ -162,6 +163,11 @@ class _Reader:
         """Return whether `number` is one of questions: deeper than two levels only where its heading asks."""
         chapters = number.group(1) or number.group(3) or ""
         return chapters.count(".") < 2 or (self.depth > 0 and asks(self.text[number.end() :]) >= 1)
+
+    def _bare_number(self) -> re.Match[str] | None:
+        """Return the match of a question's number that lacks its dot: "## 30 Does…", and not "## 3 Ways to…"."""
+        number = _BARE_NUMBER.match(self.text) if self.depth or self.bold else None
+        return number if number and asks(self.text[number.end() :]) >= 1 else None
 
     def mark(self, lines: Sequence[Line], index: int) -> Mark | None:
         """Return the mark, with the text joined from the next lines where it goes on there."""

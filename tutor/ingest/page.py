@@ -13,6 +13,8 @@ _TITLE_MAX_CHARS = 60
 _LEAST_ALONE = 3
 _MOST = 0.6
 _SUMMARY = re.compile(r"(?i)<summary\b[^<>]{0,200}>(?:<\w{1,10}>)?([^<>]{1,200})<")
+_LEAST_LISTED = 3
+_QUESTION_END = re.compile(r"\?(?=\s)")
 _SENTENCE_END = re.compile(r"(?:\?|(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!etc)\.)(?=\s+[A-Z*`\"“])")
 
 
@@ -93,8 +95,11 @@ def with_inline_answers(page: Page) -> Page:
     paragraphs = sum(_begins_paragraph(page, index) for index in range(len(page.lines)))
     if len(alone) < max(_LEAST_ALONE, _MOST * paragraphs):
         alone = {}
+    listed = _answered_in_line(page)
     marks = [
-        _taken_apart(mark)
+        listed[mark.start]
+        if mark.start in listed
+        else _taken_apart(mark)
         if mark.shape == "plain"
         and (mark.bullet or mark.number >= 0)
         and (not page.answered(mark) or _DASHED.search(mark.text))
@@ -112,6 +117,36 @@ def _begins_paragraph(page: Page, index: int) -> bool:
     line, mark = page.lines[index], page.at.get(index)
     above = index == 0 or page.lines[index - 1].blank
     return above and not (line.blank or line.rule or line.code) and (mark is None or mark.shape != "heading")
+
+
+def _answered_in_line(page: Page) -> dict[int, Mark]:
+    """Return the items, by line, of lists most of whose items are questions with an answer, however short, behind."""
+    lists: dict[tuple[object, ...], list[Mark]] = {}
+    for mark in page.marks:
+        if mark.shape == "plain" and (mark.bullet or mark.number >= 0) and not (mark.rest or page.answered(mark)):
+            lists.setdefault((mark.style, mark.indent), []).append(mark)
+    listed: dict[int, Mark] = {}
+    for items in lists.values():
+        found = [item for mark in items if (item := _parted_at_last_mark(mark)) is not None]
+        if len(found) >= max(_LEAST_LISTED, _MOST * len(items)):
+            listed.update({mark.start: mark for mark in found})
+    return listed
+
+
+def _parted_at_last_mark(mark: Mark) -> Mark | None:
+    """Return `mark` parted behind the last of the questions with which it begins; None where no answer follows."""
+    end = 0
+    for match in _QUESTION_END.finditer(mark.text):
+        if end and not _asks_on(mark.text[end : match.end()]):
+            break
+        end = match.end()
+    question, answer = mark.text[:end].strip(), mark.text[end:].strip()
+    return replace(mark, text=question, rest=answer) if asks(question) >= 3 and answer else None
+
+
+def _asks_on(text: str) -> bool:
+    """Return whether `text` is one more question and not an answer that ends by asking."""
+    return text.endswith("?") and _SENTENCE_END.search(text[:-1]) is None and asks(text) >= 1
 
 
 def _taken_apart(mark: Mark) -> Mark:

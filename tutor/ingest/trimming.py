@@ -6,10 +6,21 @@ _LINK_BEHIND = re.compile(
     r"(?<=\?)(\s*(?:\*\*)?\s*)\((?:[^()\[\]*]{0,40})(?:\*\*)?\s?\[[^\[\]]{1,80}\]\([^()\s]{1,800}(?:\([^()\s]{0,100}\)[^()\s]{0,200}){0,3}\)"
     r"(?:\*\*)?\s?\)(\*\*)?\s*\Z"
 )
+_URL = r"\([^()\s]{1,800}(?:\([^()\s]{0,100}\)[^()\s]{0,200}){0,3}\)"
+_SOURCE_BEHIND = re.compile(
+    r"(?i)(?<=\S)\s*(?:\[\[[^\[\]]{1,40}\]\]|[(\[]?\[(?:src|sources?|links?|refs?|references?|papers?|videos?|articles?|"
+    rf"docs?|wiki(?:pedia)?|blog|post|more|details|read more|\d{{1,2}})\]){_URL}[)\]]?\s*\Z"
+)
+_ONE_EMPHASISED = re.compile(r"[\W\d]*\*\*[^*]+\*\*\Z")
 
 
 def without_link_behind(text: str) -> str:
-    """Return `text` without a link in brackets right behind its question mark, as in "Why? ([paper](…))"."""
+    """Return `text` without a link behind a question: "Why? ([paper](…))", "## Explain why. [[source]](…)"."""
+    behind = _SOURCE_BEHIND.search(text) if text.endswith((")", "]")) else None
+    if behind is not None:
+        bare = text[: behind.start()]
+        if bare.endswith("?") or bare.startswith("#") or _ONE_EMPHASISED.match(bare):
+            return bare
     behind = _LINK_BEHIND.search(text) if text.endswith((")", "*")) else None
     if behind is None:
         return text

@@ -6,21 +6,20 @@ from dataclasses import replace
 
 from tutor.ingest.chaining import Link, choose_chain
 from tutor.ingest.dialogues import INTERVIEWERS, PROMPTERS, dialogue_questions
+from tutor.ingest.emphasising import emphasised_questions
 from tutor.ingest.headings import asking_headings
 from tutor.ingest.labels import is_answer_label
 from tutor.ingest.manuals import manual_questions
 from tutor.ingest.marks import Mark
 from tutor.ingest.page import Page
 from tutor.ingest.restating import restated_questions
-from tutor.ingest.wording import asks
+from tutor.ingest.wording import asks, asks_after_scene, sets_scene
 
 Way = Callable[[Page], Iterable[list[Mark]]]
 
 _LIST_ITEMS = 2
 _LEAST_DENSE = 3
 _QUESTION_MAX_CHARS = 200
-_SCENE = re.compile(r"(?:You|Your|Suppose|Imagine|Assume|Given|Consider|Let's say|If)\b")
-_SENTENCE_START = re.compile(r"(?<=[.!?])\s+")
 _TELLS = re.compile(r"(?:Explain|Describe|Define|Differentiate|Distinguish|Discuss)\b")
 _TITLE_MAX_CHARS = 80
 _ALL_ANSWERS = re.compile(r"(?i)\W*(?:answers|solutions|answer key)\W*\Z")
@@ -114,15 +113,6 @@ def _follows(page: Page, before: Mark, mark: Mark) -> bool:
     return mark.number == before.number + 1 and len(set(blank)) <= 1
 
 
-def _emphasised(page: Page) -> list[Mark]:
-    return [
-        mark
-        for mark in page.marks
-        if mark.shape in ("bold", "italic") and mark.number < 0 and page.answered(mark)
-        and (asks(mark.text) >= 2 or _asks_after_scene(mark.text))
-    ]  # fmt: skip
-
-
 def _nested(page: Page) -> list[Mark]:
     """Return the asking items of the list whose items carry their answers indented below them."""
     groups: dict[tuple[int, bool], list[Mark]] = {}
@@ -176,14 +166,8 @@ def _bulleted(page: Page) -> list[Mark]:
 
 def _asks_alone(text: str) -> bool:
     """Return whether `text` is a question, or a scene such as "You toss a coin." with a question at its end."""
-    asking = _asks_after_scene(text) or (text.endswith("?") and not _SCENE.match(text) and asks(text) >= 3)
+    asking = asks_after_scene(text) or (text.endswith("?") and not sets_scene(text) and asks(text) >= 3)
     return asking and len(text) <= _QUESTION_MAX_CHARS
-
-
-def _asks_after_scene(text: str) -> bool:
-    """Return whether `text` is a scene such as "You toss a coin." with a question at its end."""
-    scene = _SCENE.match(text) is not None and text.endswith("?")
-    return scene and asks(_SENTENCE_START.split(text)[-1]) >= 3
 
 
 def _after_blank(page: Page, mark: Mark) -> bool:
@@ -226,7 +210,7 @@ WAYS: tuple[tuple[float, Way], ...] = (
     (2.2, lambda page: [_before_answer_labels(page)]),
     (2.0, lambda page: [_numbered(page)]),
     (1.9, asking_headings),
-    (1.4, lambda page: [_emphasised(page)]),
+    (1.4, lambda page: [emphasised_questions(page)]),
     (1.2, lambda page: [_nested(page)]),
     (0.7, lambda page: [_standing_alone(page)]),
     (0.7, lambda page: [_bulleted(page)]),

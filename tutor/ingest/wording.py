@@ -32,6 +32,8 @@ _SECTION_PHRASES = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _INNER_QUESTION = re.compile(r"\?(?=[\s\"”'’()\]*_`.]|$)")
+_SCENE = re.compile(r"(?:You|Your|Suppose|Imagine|Assume|Given|Consider|Let's say|If)\b")
+_SENTENCE_START = re.compile(r"(?<=[.!?])\s+")
 _VERSUS = re.compile(r"(?i)\bvs?\.?\s+\w|\bversus\b|\bdifferences?\b")
 
 
@@ -53,6 +55,16 @@ def asks(text: str) -> float:
     if len(words) > 45:
         score -= 1.0
     return score - 3.0 if names_a_section(plain) else score
+
+
+def asks_after_scene(text: str) -> bool:
+    """Return whether `text` is a scene such as "You toss a coin." with a question at its end."""
+    return sets_scene(text) and text.endswith("?") and asks(_SENTENCE_START.split(text)[-1]) >= 3
+
+
+def sets_scene(text: str) -> bool:
+    """Return whether `text` begins like a scene about which something is asked, such as "You toss a coin."."""
+    return _SCENE.match(text) is not None
 
 
 def names_a_section(text: str) -> bool:

@@ -10,6 +10,7 @@ from tutor.ingest.wording import asks
 _MAX_QUESTION_LINES = 4
 _ENDS_OPEN = re.compile(r"(?i)\b(?:a|an|the|of|in|on|and|or|to|with|for|from|by|between|is|are|as|that|which|vs)\Z|,\Z")
 _OPTION = re.compile(r"\(?[A-Za-z][.):]\s")
+_BULLET = re.compile(r"[-*+•]\s")
 _STARTS_ITEM = re.compile(r"\(?\d{1,4}[.):\]]+\s*\D")
 
 
@@ -69,6 +70,8 @@ def paragraph_from(lines: Sequence[Line], start: int) -> tuple[str, int]:
     while position < len(lines) and len(parts) < _MAX_QUESTION_LINES:
         part = without_tags(lines[position].text).strip()
         if not part or lines[position].code or is_answer_label(part) or is_remark_label(part):
+            break
+        if parts and (_BULLET.match(part) or _OPTION.match(part)):
             break
         parts.append(part.lstrip("#> ").strip("*_ "))
         position += 1

@@ -1,0 +1,88 @@
+"""Telling the labels of an answer's parts, such as "### What they look for": they recur under many questions."""
+
+import re
+from collections.abc import Sequence
+
+from tutor.ingest.lines import Line, next_content
+from tutor.ingest.marks import Mark
+from tutor.ingest.wording import asks
+
+_LEAST_ASKING = 2
+_LEAST_NAMED = 3
+_MOST = 0.6
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def without_parts(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Mark]:
+    """Return `marks` without those whose text recurs under many questions: they label the parts of an answer.
+
+    A part's label stands right above text, below a heading or another line that asks or counts. The same question in
+    several sections stays one.
+    """
+    groups: dict[tuple[object, ...], list[Mark]] = {}
+    for mark in marks:
+        if _may_label(mark):
+            groups.setdefault((mark.shape, mark.depth, mark.bullet, _key(mark.text)), []).append(mark)
+    recurring = {key: group for key, group in groups.items() if len(group) >= _LEAST_ASKING}
+    if not recurring:
+        return list(marks)
+    again = {mark.start for group in recurring.values() for mark in group}
+    owners = _owners(marks, again)
+    starts = {mark.start: mark for mark in marks}
+    parts: set[int] = set()
+    for group in recurring.values():
+        owned = {owner.start: owner for mark in group if (owner := owners.get(mark.start)) is not None}
+        if _recurs(group, list(owned.values()), marks) and _above_text(lines, group, starts, again):
+            parts |= {mark.start for mark in group}
+    return [mark for mark in marks if mark.start not in parts]
+
+
+def _may_label(mark: Mark) -> bool:
+    if mark.rest or mark.labelled:
+        return False
+    return mark.shape != "plain" or not (mark.bullet or mark.number >= 0)
+
+
+def _owners(marks: Sequence[Mark], again: set[int]) -> dict[int, Mark]:
+    """Return the marks under which those that occur `again` stand, by the line of the latter."""
+    owners: dict[int, Mark] = {}
+    headings: list[Mark] = []
+    asked: Mark | None = None
+    for mark in marks:
+        if mark.start in again:
+            above = next((item for item in reversed(headings) if item.depth < mark.depth), None)
+            owner = above if mark.shape == "heading" else asked
+            if owner is not None:
+                owners[mark.start] = owner
+        elif mark.shape == "heading":
+            headings = [*(item for item in headings if item.depth < mark.depth), mark]
+            asked = mark
+        elif not mark.bullet and (mark.labelled or mark.number >= 0 or asks(mark.text) >= 1):
+            asked = mark
+    return owners
+
+
+def _recurs(group: Sequence[Mark], owners: Sequence[Mark], marks: Sequence[Mark]) -> bool:
+    """Return whether the marks of `group` stand under several questions, or under most of what is numbered alike."""
+    asking = sum(asks(owner.text) >= 1 for owner in owners)
+    if asking >= max(_LEAST_ASKING, _MOST * len(owners)):
+        return True
+    named = [owner for owner in owners if owner.number >= 0 or owner.labelled]
+    styles = {owner.style for owner in named}
+    alike = sum(mark.style in styles for mark in marks)
+    return len(named) >= max(_LEAST_NAMED, _MOST * len(owners), _MOST * alike)
+
+
+def _above_text(lines: Sequence[Line], group: Sequence[Mark], starts: dict[int, Mark], again: set[int]) -> bool:
+    """Return whether text stands right below most marks of `group`, and neither a question nor nothing."""
+    above = 0
+    for mark in group:
+        at = next_content(lines, mark.end)
+        after = starts.get(at)
+        asked = after is not None and (after.shape == "heading" or asks(after.text) >= 1.4 or after.labelled)
+        above += at < len(lines) and (not asked or at in again)
+    return above >= _MOST * len(group)
+
+
+def _key(text: str) -> str:
+    return _NOT_WORD.sub(" ", text.lower()).strip()
