@@ -2,7 +2,8 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -11,18 +12,29 @@ class FakeOpenAI(ThreadingHTTPServer):
     """An OpenAI-compatible server on 127.0.0.1 that streams `reply` word by word, or answers with `status`.
 
     `reply` may be made of the last message's text. `context_tokens` is told as llama.cpp's server tells it, where not
-    0, and a longer prompt is refused, at four characters a token. A refusal tells the key that it was given, as some
-    servers do, and so does a reply with `{authorization}` in it.
+    0, and a longer prompt is refused, at four characters a token. `keys` are the only ones that it accepts, if there
+    are any; `pause_s` is the time between two words. A refusal tells the key that it was given, as some servers do,
+    and so does a reply with `{authorization}` in it.
     """
 
     daemon_threads = True
 
-    def __init__(self, reply: str | Callable[[str], str], status: int = 200, context_tokens: int = 0) -> None:
+    def __init__(
+        self,
+        reply: str | Callable[[str], str],
+        status: int = 200,
+        context_tokens: int = 0,
+        keys: Collection[str] = (),
+        pause_s: float = 0.0,
+    ) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.reply = reply if callable(reply) else lambda _: reply
         self.status = status
         self.context_tokens = context_tokens
+        self.keys = keys
+        self.pause_s = pause_s
         self.prompts: list[str] = []
+        self.asked: list[tuple[str, str]] = []
 
     @property
     def base_url(self) -> str:
@@ -36,20 +48,24 @@ class _Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         prompt = "\n".join(str(message["content"]) for message in body["messages"])
         self.server.prompts.append(prompt)
-        too_long = 0 < self.server.context_tokens < len(prompt) / 4 + (body.get("max_completion_tokens") or 0)
-        status = 400 if too_long else self.server.status
-        self.send_response(status)
         authorization = str(self.headers["Authorization"])
+        key = authorization.removeprefix("Bearer ")
+        self.server.asked.append((key, body["model"]))
+        too_long = 0 < self.server.context_tokens < len(prompt) / 4 + (body.get("max_completion_tokens") or 0)
+        refused = self.server.keys and key not in self.server.keys
+        status = 401 if refused else 400 if too_long else self.server.status
+        self.send_response(status)
         if status != 200:
             self.send_header("Content-Type", "application/json")
             self.end_headers()
-            message = f"Incorrect API key provided: {authorization}, {authorization.removeprefix('Bearer ')}"
+            message = f"Incorrect API key provided: {authorization}, {key}"
             self.wfile.write(json.dumps({"error": {"message": message}}).encode())
             return
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         reply = self.server.reply(body["messages"][-1]["content"]).replace("{authorization}", authorization)
         for word in reply.split(" "):
+            time.sleep(self.server.pause_s)
             delta = {"choices": [{"index": 0, "delta": {"role": "assistant", "content": f"{word} "}}]}
             self.wfile.write(
                 f"data: {json.dumps({'id': 'x', 'object': 'chat.completion.chunk', **delta})}\n\n".encode()
@@ -69,9 +85,15 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def fake_openai(reply: str | Callable[[str], str], status: int = 200, context_tokens: int = 0) -> Iterator[FakeOpenAI]:
+def fake_openai(
+    reply: str | Callable[[str], str],
+    status: int = 200,
+    context_tokens: int = 0,
+    keys: Collection[str] = (),
+    pause_s: float = 0.0,
+) -> Iterator[FakeOpenAI]:
     """Run the server for the length of a block."""
-    server = FakeOpenAI(reply, status, context_tokens)
+    server = FakeOpenAI(reply, status, context_tokens, keys, pause_s)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

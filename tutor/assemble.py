@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.answering.answerer import Answerer, Library
+from tutor.answering.answerer import Answerer, Library, Writer
 from tutor.answering.capabilities import keep_capabilities, kept_capabilities
 from tutor.answering.evidence import CachingEmbedder
-from tutor.answering.models import EXTRACTIVE, load_chat_model, model_status, resolve_name
+from tutor.answering.models import EXTRACTIVE, ChosenModel, load_chat_model, model_status, resolve_name
 from tutor.answering.probing import UNPROBED, ProbeInterruptedError, probe
 from tutor.answering.prompts import read_prompt_head
 from tutor.answering.rewriting import Reading, understood
@@ -48,9 +49,9 @@ class Tutor:
         self._embedder = SentenceEmbedder(settings.embedder)
         self._parts: _Parts | None = None
         self._parts_lock = threading.Lock()
-        self._model: BaseChatModel | None = None
+        self._models: dict[str, BaseChatModel] = {}
         self._model_lock = threading.Lock()
-        self._model_loading = False
+        self._loading = ""
         self._answering = 0
         self._quiet = threading.Condition()
 
@@ -77,19 +78,22 @@ class Tutor:
         )
 
     def stream(
-        self, question: str, *, history: Sequence[Message] = (), standalone: str | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Message] = (),
+        standalone: str | None = None,
+        llm: ChosenModel | None = None,
     ) -> Iterator[Answer]:
         """Yield the answer as it grows: first with its hits and no text, last complete.
 
-        Closing the iterator stops the LLM. Raises what `search` raises, and `ModelError` where the LLM that was asked
-        for cannot be used.
+        `llm` writes it instead of the one in the settings. Closing the iterator stops the LLM. Raises what `search`
+        raises, and `ModelError` where the LLM that was asked for cannot be used.
         """
         started = time.perf_counter()
         result = self.search(question, history=history, standalone=standalone)
-        load = None if self._model_name == EXTRACTIVE else self._chat_model
-        able = self.capabilities() or UNPROBED
         with self._busy():
-            yield from self._loaded().answerer.stream(result, load, redacted(self._model_name), started, able)
+            yield from self._loaded().answerer.stream(result, self._writer(llm), started)
 
     def ask(self, question: str, *, history: Sequence[Message] = ()) -> Answer:
         """Return the complete answer; raises what `stream` raises."""
@@ -121,19 +125,19 @@ class Tutor:
         stale = manifest.corpus_digest != build_input(self.settings).digest()
         return IndexStatus(str(self.settings.index), manifest.questions, manifest.chunks, manifest.embedder, stale)
 
-    def model_status(self) -> ModelStatus:
-        """Return the state of the LLM in use, without loading it."""
-        status = model_status(self.settings.llm, self.settings.model_dir)
-        if self._model is not None:
+    def model_status(self, llm: ChosenModel | None = None) -> ModelStatus:
+        """Return the state of the LLM in use, or of `llm`, without loading it."""
+        status = model_status(llm.name if llm else self.settings.llm, self.settings.model_dir)
+        name = llm.name if llm else self._model_name
+        if name in self._models:
             return ModelStatus(status.name, "ready", status.detail)
-        if self._model_loading:
+        if name == self._loading:
             return ModelStatus(status.name, "loading", status.detail)
         return status
 
     def capabilities(self) -> Capabilities | None:
         """Return what a probe found of the LLM in use, without loading it; None where it has not been probed."""
-        settings = self.settings
-        return kept_capabilities(settings.capabilities_file, self._model_name, settings.model_dir)
+        return self._kept_capabilities(self._model_name)
 
     def probe(self) -> Capabilities | None:
         """Find out what the LLM in use can do, and keep it; None where there is no LLM.
@@ -148,7 +152,7 @@ class Tutor:
             with self._quiet:
                 self._quiet.wait_for(lambda: not self._answering)
             with suppress(ProbeInterruptedError):
-                found = probe(self._chat_model(), self._embedder, lambda: not self._answering)
+                found = probe(self._chat_model(self._model_name), self._embedder, lambda: not self._answering)
         keep_capabilities(self.settings.capabilities_file, self._model_name, self.settings.model_dir, found)
         return found
 
@@ -168,9 +172,9 @@ class Tutor:
         """Load embedder, index and LLM, so that the first question does not wait for them."""
         self._loaded().searcher.search("warm up", k=1)
         if self._model_name != EXTRACTIVE:
-            self._chat_model()
+            self._chat_model(self._model_name)
         if self._model_name.startswith("local:"):
-            read_prompt_head(self._chat_model())
+            read_prompt_head(self._chat_model(self._model_name))
 
     def reload_index(self) -> None:
         """Let the next question read the index anew, after a build."""
@@ -180,8 +184,9 @@ class Tutor:
     def close(self) -> None:
         """Stop the local LLM and give its memory back."""
         with self._model_lock:
-            self._model = None
-        if self._model_name.startswith("local:"):
+            local = any(name.startswith("local:") for name in self._models)
+            self._models.clear()
+        if local:
             from tutor.answering.local_server import stop_servers
 
             stop_servers()
@@ -198,15 +203,28 @@ class Tutor:
                 self._parts = _Parts(searcher, Answerer(library, CachingEmbedder(self._embedder)))
             return self._parts
 
-    def _chat_model(self) -> "BaseChatModel":
+    def _writer(self, llm: ChosenModel | None) -> Writer | None:
+        name, key = (llm.name, llm.key) if llm else (self._model_name, "")
+        if name == EXTRACTIVE:
+            return None
+        able = self._kept_capabilities(name) or UNPROBED
+        return Writer(redacted(name), partial(self._chat_model, name, key), able, key)
+
+    def _kept_capabilities(self, name: str) -> Capabilities | None:
+        return kept_capabilities(self.settings.capabilities_file, name, self.settings.model_dir)
+
+    def _chat_model(self, name: str, key: str = "") -> "BaseChatModel":
+        """Return the LLM, kept for all who use it unless it was built with somebody's key."""
+        if key:
+            return load_chat_model(name, self.settings.model_dir, key)
         with self._model_lock:
-            if self._model is None:
-                self._model_loading = True
+            if name not in self._models:
+                self._loading = name
                 try:
-                    self._model = load_chat_model(self._model_name, self.settings.model_dir)
+                    self._models[name] = load_chat_model(name, self.settings.model_dir)
                 finally:
-                    self._model_loading = False
-            return self._model
+                    self._loading = ""
+            return self._models[name]
 
 
 def _answered_last(searcher: Searcher, history: Sequence[Message]) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.history.test_store import an_answer
+from tutor.answering.models import ChosenModel
 from tutor.answering.worker import AnswerWorker
 from tutor.errors import IndexMissingError
 from tutor.history import ConversationStore, Turn
@@ -23,13 +24,20 @@ class ScriptedTutor:
         self.writing: list[str] = []
         self.closed: list[str] = []
         self.histories: list[Sequence[Message]] = []
+        self.llms: list[ChosenModel | None] = []
         self.search_error: Exception | None = None
         self.write_error: Exception | None = None
 
     def stream(
-        self, question: str, *, history: Sequence[Message] = (), standalone: str | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Message] = (),
+        standalone: str | None = None,
+        llm: ChosenModel | None = None,
     ) -> Iterator[Answer]:
         self.histories.append(history)
+        self.llms.append(llm)
         if self.search_error:
             raise self.search_error
         answer = replace(an_answer(""), question=question, standalone=standalone or question)

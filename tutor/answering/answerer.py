@@ -1,9 +1,12 @@
 """Answering a question from its hits: asking the LLM, checking each sentence, citing, or refusing."""
 
+import os
 import re
 import time
+import traceback
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tutor.answering import prompts
@@ -11,7 +14,7 @@ from tutor.answering.checking import SupportChecker
 from tutor.answering.citing import Bibliography, with_markers, without_markers
 from tutor.answering.composing import as_paragraphs, select_sentences
 from tutor.answering.evidence import CachingEmbedder, Evidence, EvidenceSentence, gather_evidence, support_checker
-from tutor.answering.probing import UNPROBED
+from tutor.answering.models import failure_reason
 from tutor.answering.sentences import complete_sentences, sentence_spans
 from tutor.answering.sides import compared_sides, missing_side
 from tutor.answering.stripping import without_links
@@ -40,6 +43,20 @@ class Library:
     pair: Callable[[str], QAPair | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """The LLM of one answer: `load` builds it, `able` is what it can do, and `key` is what a person entered for it."""
+
+    name: str
+    load: Callable[[], "BaseChatModel"] = field(repr=False)
+    able: Capabilities
+    key: str = field(default="", repr=False)
+
+    def redacted(self, text: str) -> str:
+        """Return `text` without any key."""
+        return redacted(text, ChainMap({"ENTERED_KEY": self.key}, os.environ))
+
+
 class Answerer:
     """Turns hits into a checked answer; safe to share between threads."""
 
@@ -47,39 +64,31 @@ class Answerer:
         self._library = library
         self._embedder = embedder
 
-    def stream(
-        self,
-        result: SearchResult,
-        load_model: Callable[[], "BaseChatModel"] | None,
-        model_name: str,
-        started: float,
-        able: Capabilities = UNPROBED,
-    ) -> Iterator[Answer]:
+    def stream(self, result: SearchResult, writer: Writer | None, started: float) -> Iterator[Answer]:
         """Yield the answer as it grows, the last one complete.
 
-        The first has the hits and no text. `load_model` is None where sentences are only composed; `started` is the
-        time of the question on `time.perf_counter`'s clock, `able` what the LLM can do. Raises what `load_model`
-        raises.
+        The first has the hits and no text. `writer` is None where sentences are only composed; `started` is the time
+        of the question on `time.perf_counter`'s clock. Raises what the writer's `load` raises.
         """
-        unfit = load_model is not None and able.mode == "extractive"
-        load_model = None if unfit else load_model
-        writing = _Writing(result, model_name if load_model else COMPOSED_MODEL, started)
+        unfit = writer if writer and writer.able.mode == "extractive" else None
+        writer = None if unfit else writer
+        writing = _Writing(result, writer.name if writer else COMPOSED_MODEL, started)
         if not result.covered:
             yield writing.finish("not_covered", _refusal(result), [hit.question for hit in result.hits])
             return
         if unfit:
-            writing.notices.append(prompts.LLM_UNFIT.format(name=model_name))
+            writing.notices.append(prompts.LLM_UNFIT.format(name=unfit.name))
         yield writing.snapshot()
         evidence = gather_evidence(result.standalone, _evidence_hits(result), self._library.chunks_of, self._embedder)
-        if load_model:
-            model = load_model()
+        if writer:
+            model = writer.load()
             try:
-                yield from self._written(writing, model, evidence, able)
+                yield from self._written(writing, model, writer, evidence)
             except TutorError:
                 raise
             except Exception as error:  # each provider's client raises types of its own
-                _log.warning("the LLM failed", exc_info=error)
-                writing.start_again(prompts.LLM_FAILED.format(reason=type(error).__name__))
+                _log.warning("the LLM failed: %s", writer.redacted("".join(traceback.format_exception(error))))
+                writing.start_again(prompts.LLM_FAILED.format(reason=failure_reason(error)))
         if not writing.sentences:
             self._compose(writing, evidence)
         side = missing_side(result.standalone, [hit.question + " " + hit.text for hit in result.hits])
@@ -88,10 +97,10 @@ class Answerer:
         yield writing.finish("partial" if side else "answered", "", self._next_questions(result))
 
     def _written(
-        self, writing: "_Writing", model: "BaseChatModel", evidence: Evidence, able: Capabilities
+        self, writing: "_Writing", model: "BaseChatModel", writer: Writer, evidence: Evidence
     ) -> Iterator[Answer]:
         """Let the LLM write, and keep the sentences that a source supports."""
-        room = prompts.room_for_sources(writing.result.standalone, able.context_tokens)
+        room = prompts.room_for_sources(writing.result.standalone, writer.able.context_tokens)
         chosen = select_sentences(evidence, min(_PROMPT_CHARS, room))
         if not chosen:
             writing.notices.append(prompts.LLM_NO_ROOM)
@@ -101,13 +110,13 @@ class Answerer:
         buffer = ""
         left_out = 0
         for piece in model.stream(prompts.answer_messages(writing.result.standalone, passages)):
-            buffer = prompts.without_tags(redacted(printable(buffer + _text_of(piece.content))))
+            buffer = prompts.without_tags(writer.redacted(printable(buffer + _text_of(piece.content))))
             done, buffer = complete_sentences(buffer)
             for text in done:
-                left_out += not self._keep(writing, checker, evidence, text, able.mode)
+                left_out += not self._keep(writing, checker, evidence, text, writer.able.mode)
             yield writing.snapshot(draft=buffer)
         for span in sentence_spans(buffer):
-            left_out += not self._keep(writing, checker, evidence, buffer[: span.end], able.mode)
+            left_out += not self._keep(writing, checker, evidence, buffer[: span.end], writer.able.mode)
             buffer = " " * span.end + buffer[span.end :]
         if not any(sentence.checked == "supported" for sentence in writing.sentences):
             writing.start_again(prompts.LLM_UNSUPPORTED)

@@ -8,9 +8,10 @@ PROVIDER:MODEL           whatever LangChain's init_chat_model knows: openai:…,
 """
 
 import importlib.util
-from dataclasses import replace
+import os
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tutor.answering.model_files import (
     DEFAULT_MODEL,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 EXTRACTIVE = "none"
+MIN_KEY_CHARS = 8
 # Provider of init_chat_model, also the name of our extra → (package it needs, variable that holds its key).
 PROVIDERS = {
     "openai": ("langchain_openai", "OPENAI_API_KEY"),
@@ -38,6 +40,28 @@ PROVIDERS = {
     "mistralai": ("langchain_mistralai", "MISTRAL_API_KEY"),
     "groq": ("langchain_groq", "GROQ_API_KEY"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenModel:
+    """An LLM that a person has chosen for a session, by its resolved name, and the key entered for it.
+
+    Without a key the provider's variable is used.
+    """
+
+    name: str
+    key: str = field(default="", repr=False)
+
+
+def choose_model(name: str, key: str, model_dir: Path) -> ChosenModel:
+    """Return the choice, or raise `UsageError` where the name is unknown or a key is needed and cannot be one."""
+    resolved, key = resolve_name(name, model_dir), key.strip()
+    _, variable = PROVIDERS.get(resolved.partition(":")[0], ("", ""))
+    if key and (len(key) < MIN_KEY_CHARS or not key.isprintable() or " " in key):
+        raise UsageError(f"This is not a key: a key has no spaces and at least {MIN_KEY_CHARS} characters.")
+    if variable and not key and not os.environ.get(variable):
+        raise UsageError(f"The LLM {resolved!r} needs a key, and {variable} is not set. Enter the key.")
+    return ChosenModel(resolved, key if variable else "")
 
 
 def resolve_name(name: str, model_dir: Path) -> str:
@@ -63,10 +87,11 @@ def resolve_name(name: str, model_dir: Path) -> str:
     )
 
 
-def load_chat_model(name: str, model_dir: Path) -> "BaseChatModel":
+def load_chat_model(name: str, model_dir: Path, key: str = "") -> "BaseChatModel":
     """Build the chat model of a resolved name other than `none`; a local one is verified and loaded.
 
-    Raises `ModelError` that names the missing file, package or key and the command that mends it.
+    `key` is given to a provider instead of the one in its variable. Raises `ModelError` that names the missing file,
+    package or key and the command that mends it.
     """
     provider, _, rest = name.partition(":")
     if provider == "local":
@@ -77,7 +102,7 @@ def load_chat_model(name: str, model_dir: Path) -> "BaseChatModel":
         from tutor.answering.transformers_model import transformers_chat_model
 
         return transformers_chat_model(Path(rest))
-    return _provider_chat_model(name, provider)
+    return _provider_chat_model(name, provider, key)
 
 
 def model_status(name: str, model_dir: Path) -> ModelStatus:
@@ -143,19 +168,33 @@ def _local_status(name: str, rest: str, model_dir: Path) -> ModelStatus:
     return ModelStatus(name, "missing", detail)
 
 
-def _provider_chat_model(name: str, provider: str) -> "BaseChatModel":
-    package, key = PROVIDERS[provider]
+def failure_reason(error: Exception) -> str:
+    """Return in words why an LLM failed while it wrote; what a provider's error says may hold the key."""
+    status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
+    if status in {401, 403}:
+        return "its key was not accepted; enter another one"
+    if status == 404:
+        return "the provider knows no such model"
+    if status == 429:
+        return "the provider's limit is reached; try again later"
+    return type(error).__name__
+
+
+def _provider_chat_model(name: str, provider: str, key: str) -> "BaseChatModel":
+    package, variable = PROVIDERS[provider]
     if importlib.util.find_spec(package) is None:
         raise ModelError(f"The LLM {name!r} needs a package that is not installed. {_install_hint(provider, package)}")
     from langchain.chat_models import init_chat_model
 
+    given: dict[str, Any] = {"api_key": key} if key else {}
     try:
-        return init_chat_model(name, temperature=0.0)
+        model: BaseChatModel = init_chat_model(name, temperature=0.0, **given)
     except Exception as error:  # each provider's package raises types of its own
-        hint = f"Set its key in {key}, or" if key else "Check its settings, or"
+        hint = f"Set its key in {variable}, or" if variable else "Check its settings, or"
         raise ModelError(
             f"The LLM {name!r} cannot be used: {type(error).__name__}. {hint} answer without an LLM: --llm none"
         ) from None  # what it says may hold the key
+    return model
 
 
 def _install_hint(provider: str, package: str) -> str:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from tutor.answering.models import ChosenModel
 from tutor.errors import HistoryError, TutorError
 from tutor.history import ConversationStore, TurnState
 from tutor.records import Answer, Message
@@ -26,7 +27,12 @@ class AnswerSource(Protocol):
     """What the worker needs of a tutor."""
 
     def stream(
-        self, question: str, *, history: Sequence[Message] = (), standalone: str | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Message] = (),
+        standalone: str | None = None,
+        llm: ChosenModel | None = None,
     ) -> Iterator[Answer]:
         """Yield the answer as it grows: first with its hits and no text, last complete."""
 
@@ -37,6 +43,7 @@ class _Job:
     conversation_id: str
     question: str
     standalone: str | None
+    llm: ChosenModel | None
     snapshots: Iterator[Answer] | None = None
 
 
@@ -73,10 +80,15 @@ class AnswerWorker:
         for thread in self._threads:
             thread.start()
 
-    def submit(self, conversation_id: str, question: str, standalone: str | None = None) -> str:
-        """Add the question to the conversation, begin answering it, and return the new turn's id."""
+    def submit(
+        self, conversation_id: str, question: str, standalone: str | None = None, llm: ChosenModel | None = None
+    ) -> str:
+        """Add the question to the conversation, begin answering it, and return the new turn's id.
+
+        `llm` writes the answer instead of the one in the settings; nothing of it is stored.
+        """
         turn = self._store.add_turn(conversation_id, question, standalone)
-        job = _Job(turn.id, conversation_id, question, standalone)
+        job = _Job(turn.id, conversation_id, question, standalone, llm)
         with self._changed:
             jobs = self._jobs[conversation_id]
             jobs.append(job)
@@ -121,7 +133,9 @@ class AnswerWorker:
         try:
             if self._store.update_turn(job.turn_id, "searching"):
                 history = self._store.messages(job.conversation_id)
-                job.snapshots = self._tutor.stream(job.question, history=history, standalone=job.standalone)
+                job.snapshots = self._tutor.stream(
+                    job.question, history=history, standalone=job.standalone, llm=job.llm
+                )
                 found = next(job.snapshots)
                 if self._store.update_turn(job.turn_id, "queued", answer=found) and not self._closed.is_set():
                     with self._changed:

@@ -22,7 +22,7 @@ def ask(shared: Services, question: str, *, standalone: str | None = None, inste
         if instead_of is not None:
             shared.worker.stop(instead_of)
             shared.store.replace_from(instead_of)
-        shared.worker.submit(conversation_id, cleaned, standalone)
+        shared.worker.submit(conversation_id, cleaned, standalone, llm=state.chosen_model())
     except TutorError as error:
         st.session_state[state.NOTICE] = str(error)
     else:

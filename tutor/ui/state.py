@@ -6,6 +6,8 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
+from tutor.answering.models import ChosenModel
+
 if TYPE_CHECKING:
     from tutor.ui.import_job import ImportJob
 
@@ -29,6 +31,12 @@ IMPORT: Final = "running_import"
 LINKS_PAGE: Final = "links_page"
 SEPARATED: Final = "separated_questions"
 QUESTION: Final = "question_box"
+CHOSEN_LLM: Final = "chosen_llm"
+PROVIDER: Final = "llm_provider"
+MODEL_NAME: Final = "llm_model_name"
+KEY_BOX: Final = "llm_key_box"
+CHOICES: Final = "llm_choices"
+LLM_PROBLEM: Final = "llm_problem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,11 @@ def opened_source() -> OpenedSource | None:
 def close_source() -> None:
     """Close the open source."""
     st.session_state.pop(OPENED, None)
+
+
+def chosen_model() -> ChosenModel | None:
+    """Return the LLM that this session has chosen, None for the one in the settings."""
+    return cast(ChosenModel | None, st.session_state.get(CHOSEN_LLM))
 
 
 def import_job() -> "ImportJob | None":

@@ -30,17 +30,6 @@ def show_index(shared: Services) -> None:
         st.warning("The corpus has changed since the index was built. Run `interview-tutor build`.")
 
 
-def show_model(shared: Services) -> None:
-    """Draw which LLM answers, and its state."""
-    st.header("Language model", anchor=False)
-    status = shared.tutor.model_status()
-    words = f"**{rendering.label(status.name)}**: {status.state}. {rendering.markdown(status.detail)}"
-    show = st.warning if status.state in {"missing", "failed"} else st.info
-    show(words, icon=":material/memory:")
-    if not shared.loaded.is_set():
-        st.caption("The embedder and the model are being loaded.")
-
-
 def show_speed(shared: Services) -> None:
     """Draw how long the last answers took."""
     st.header("Speed of the last answers", anchor=False)

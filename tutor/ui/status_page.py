@@ -3,15 +3,16 @@
 import streamlit as st
 
 from tutor.ui.failures import errors_in_words
+from tutor.ui.language_model import show_model
 from tutor.ui.resources import services
-from tutor.ui.status import show_index, show_model, show_places, show_speed
+from tutor.ui.status import show_index, show_places, show_speed
 from tutor.ui.style import apply_style
 
 apply_style()
 with errors_in_words():
     shared = services()
     st.title("Status", anchor=False)
-    show_index(shared)
     show_model(shared)
+    show_index(shared)
     show_speed(shared)
     show_places(shared)

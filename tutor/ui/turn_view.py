@@ -57,7 +57,7 @@ def progress(shared: Services, turn: Turn) -> str:
         return "Searching the sources…" if turn.state == "searching" else "Waiting for the answer before this one…"
     if turn.answer.text or turn.answer.draft:
         return "Writing and checking against the sources…"
-    if shared.tutor.model_status().state == "loading":
+    if shared.tutor.model_status(state.chosen_model()).state == "loading":
         return "Here are the sources. The language model is still loading…"
     waiting_for = shared.worker.position(turn.id) - 1
     if waiting_for > 0:

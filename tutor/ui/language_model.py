@@ -1,0 +1,79 @@
+"""The LLM of this session: which it is, and choosing another one, with a key that is never shown again."""
+
+from typing import Final
+
+import streamlit as st
+
+from tutor import rendering
+from tutor.answering.models import EXTRACTIVE, PROVIDERS, choose_model, list_models
+from tutor.errors import TutorError
+from tutor.ui import state
+from tutor.ui.failures import show_error
+from tutor.ui.resources import Services
+
+_AS_STARTED: Final = ""
+_ANY_MODEL: Final = ":MODEL"
+_EXAMPLES: Final = {"openai": "gpt-5-mini", "anthropic": "claude-haiku-4-5", "ollama": "qwen3:4b"}
+
+
+def show_model(shared: Services) -> None:
+    """Draw which LLM answers in this session and its state, and below it the choice of another one."""
+    st.header("Language model", anchor=False)
+    chosen = state.chosen_model()
+    status = shared.tutor.model_status(chosen)
+    state_now = "" if status.state == "not loaded" else f"{status.state}, "
+    words = f"**{rendering.label(status.name)}**: {state_now}{rendering.markdown(status.detail)}"
+    show = st.warning if status.state in {"missing", "failed"} else st.info
+    show(words, icon=":material/memory:")
+    if chosen is not None:
+        key = " with your key" if chosen.key else ""
+        st.caption(f"Chosen{key} for this session: until you reload or close this page. Nobody else uses it.")
+    elif not shared.loaded.is_set():
+        st.caption("The embedder and the model are being loaded.")
+    with st.expander("Use another one in this session", icon=":material/swap_horiz:"):
+        _show_choice(shared)
+
+
+def _show_choice(shared: Services) -> None:
+    option = st.selectbox("Language model", _options(shared), format_func=_option_name, key=state.PROVIDER)
+    provider = option.removesuffix(_ANY_MODEL) if option.endswith(_ANY_MODEL) else ""
+    key_box = f"{state.KEY_BOX}-{st.session_state.get(state.CHOICES, 0)}"
+    with st.form("llm", border=False):
+        if provider:
+            st.text_input("Model", placeholder=_EXAMPLES.get(provider, "its name"), key=state.MODEL_NAME)
+            if variable := PROVIDERS[provider][1]:
+                st.text_input("Key", type="password", key=key_box, placeholder=f"empty: the one in {variable}")
+                st.caption("The key stays in this session, goes to the provider alone, and is never shown again.")
+        st.form_submit_button("Use it", icon=":material/check:", on_click=_choose, args=(shared, key_box))
+    if problem := st.session_state.pop(state.LLM_PROBLEM, ""):
+        show_error(problem)
+
+
+def _options(shared: Services) -> list[str]:
+    """Return what can be chosen: names, and providers as `PROVIDER:MODEL`; no path, which is the operator's to give."""
+    there = [status.name for status in list_models(shared.settings.model_dir) if status.state != "missing"]
+    return [_AS_STARTED, EXTRACTIVE, *(name for name in there if name.startswith(("local:", *PROVIDERS)))]
+
+
+def _option_name(option: str) -> str:
+    if option == _AS_STARTED:
+        return "As the tutor was started"
+    if option == EXTRACTIVE:
+        return "None: the sources' own sentences"
+    return f"{option.removesuffix(_ANY_MODEL)}: a model of this provider" if option.endswith(_ANY_MODEL) else option
+
+
+def _choose(shared: Services, key_box: str) -> None:
+    """Keep the choice in the session, or say what is wrong with it; either way the box for the key is a new one."""
+    option, key = st.session_state[state.PROVIDER], st.session_state.get(key_box, "")
+    st.session_state[state.CHOICES] = st.session_state.get(state.CHOICES, 0) + 1
+    if option == _AS_STARTED:
+        st.session_state.pop(state.CHOSEN_LLM, None)
+        return
+    name = option
+    if option.endswith(_ANY_MODEL):
+        name = f"{option.removesuffix(_ANY_MODEL)}:{st.session_state.get(state.MODEL_NAME, '').strip()}"
+    try:
+        st.session_state[state.CHOSEN_LLM] = choose_model(name, key, shared.settings.model_dir)
+    except TutorError as error:
+        st.session_state[state.LLM_PROBLEM] = str(error)
