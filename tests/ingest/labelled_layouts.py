@@ -426,3 +426,468 @@ Does it keep? In the dark it keeps for a year or two.
         "Does it keep?": "In the dark it keeps for a year or two.",
     },
 )
+
+_add(
+    "blog with author box and related posts",
+    """
+# 3 Kettle Interview Questions and Answers
+
+*By Jo Tinker* · May 3, 2031 · 5 min read
+
+![Kettle](https://img.example/k.png)
+
+Kettles come up in every kitchen interview. In this article we look at the questions that matter.
+
+## Table of Contents
+
+- [What is a kettle?](#what-is-a-kettle)
+- [Why does it whistle?](#why-does-it-whistle)
+- [How do you clean it?](#how-do-you-clean-it)
+
+## What is a kettle?
+
+A vessel for hot water.
+
+> **Pro tip:** Name the material.
+
+## Why does it whistle?
+
+Steam passes through two narrow holes.
+
+[Read more about steam](https://example.org/steam)
+
+## How do you clean it?
+
+With vinegar, boiled once.
+
+## Final Thoughts
+
+Practise aloud.
+
+## About the Author
+
+Jo has mended kettles for ten years.
+
+## Related Posts
+
+- [10 Pot Questions](https://example.org/pots)
+- [What is a pan?](https://example.org/pans)
+""",
+    {
+        "What is a kettle?": "A vessel for hot water.\n\n> **Pro tip:** Name the material.",
+        "Why does it whistle?": "Steam passes through two narrow holes.\n\n[Read more about steam](https://example.org/steam)",
+        "How do you clean it?": "With vinegar, boiled once.",
+    },
+)
+
+_add(
+    "roman sections and numbered questions",
+    """
+# Kettles
+
+I. Basics
+
+1. What is a kettle?
+A vessel for hot water.
+
+2. Why does it whistle?
+Steam passes through two narrow holes.
+
+II. Cleaning
+
+3. How do you clean it?
+With vinegar, boiled once.
+
+4. How often?
+Once a month.
+""",
+    {
+        "What is a kettle?": "A vessel for hot water.",
+        "Why does it whistle?": "Steam passes through two narrow holes.",
+        "How do you clean it?": "With vinegar, boiled once.",
+        "How often?": "Once a month.",
+    },
+)
+
+_add(
+    "letters sections headings with numbers inside",
+    """
+## A. Basics
+
+### A1. What is a kettle?
+
+A vessel for hot water.
+
+### A2. Why does it whistle?
+
+Steam passes through two narrow holes.
+
+## B. Cleaning
+
+### B1. How do you clean it?
+
+With vinegar, boiled once.
+""",
+    {
+        "What is a kettle?": "A vessel for hot water.",
+        "Why does it whistle?": "Steam passes through two narrow holes.",
+        "How do you clean it?": "With vinegar, boiled once.",
+    },
+)
+
+_add(
+    "answers with questions of their own as bold lines",
+    """
+## 1. How do you plan a kitchen?
+
+**Who cooks?**
+
+Ask the family.
+
+**What is cooked?**
+
+Ask for a menu.
+
+## 2. How do you light it?
+
+**Where does the sun stand?**
+
+In the south.
+
+## 3. How do you heat it?
+
+With the stove.
+""",
+    {
+        "How do you plan a kitchen?": "**Who cooks?**\n\nAsk the family.\n\n**What is cooked?**\n\nAsk for a menu.",
+        "How do you light it?": "**Where does the sun stand?**\n\nIn the south.",
+        "How do you heat it?": "With the stove.",
+    },
+)
+
+_add(
+    "question spans two paragraphs before labelled answer",
+    """
+**Question 1**
+You have a kettle and a pot. The kettle is smaller.
+
+Which one boils first?
+
+**Answer**
+
+The kettle.
+
+**Question 2**
+A lid rattles.
+
+What do you do?
+
+**Answer**
+
+Turn the heat down.
+""",
+    {
+        "You have a kettle and a pot. The kettle is smaller. Which one boils first?": "The kettle.",
+        "A lid rattles. What do you do?": "Turn the heat down.",
+    },
+)
+
+_add(
+    "follow and newsletter between",
+    """
+**1. What is a kettle?**
+
+A vessel for hot water.
+
+👉 Join our newsletter: https://x.example
+
+**2. Why does it whistle?**
+
+Steam passes through two narrow holes.
+
+🔔 Follow me on LinkedIn for more kettles: https://l.example
+
+**3. How do you clean it?**
+
+With vinegar, boiled once.
+
+📚 Also read: [Pots](https://x.example/pots)
+""",
+    {
+        "What is a kettle?": "A vessel for hot water.",
+        "Why does it whistle?": "Steam passes through two narrow holes.",
+        "How do you clean it?": "With vinegar, boiled once.",
+    },
+)
+
+_add(
+    "nav footer links",
+    """
+# Kettles
+
+[← Previous: Pots](pots.md) | [Home](README.md) | [Next: Pans →](pans.md)
+
+### 1. What is a kettle?
+
+A vessel for hot water.
+
+### 2. Why does it whistle?
+
+Steam passes through two narrow holes.
+
+---
+
+[← Previous: Pots](pots.md) | [Home](README.md) | [Next: Pans →](pans.md)
+""",
+    {
+        "What is a kettle?": "A vessel for hot water.",
+        "Why does it whistle?": "Steam passes through two narrow holes.",
+    },
+)
+
+_add(
+    "nav footer one link",
+    """
+### 1. What is a kettle?
+
+A vessel for hot water.
+
+### 2. Why does it whistle?
+
+Steam passes through two narrow holes.
+
+---
+
+**Next:** [Pans](pans.md)
+""",
+    {
+        "What is a kettle?": "A vessel for hot water.",
+        "Why does it whistle?": "Steam passes through two narrow holes.",
+    },
+)
+
+_add(
+    "last updated footer",
+    """
+### 1. What is a kettle?
+
+A vessel for hot water.
+
+### 2. Why does it whistle?
+
+Steam passes through two narrow holes.
+
+---
+
+*Last updated: May 2031*
+""",
+    {
+        "What is a kettle?": "A vessel for hot water.",
+        "Why does it whistle?": "Steam passes through two narrow holes.",
+    },
+)
+
+_add(
+    "made with footer",
+    """
+### 1. What is a kettle?
+
+A vessel for hot water.
+
+### 2. Why does it whistle?
+
+Steam passes through two narrow holes.
+
+---
+
+Made with ❤️ by Jo Tinker
+""",
+    {
+        "What is a kettle?": "A vessel for hot water.",
+        "Why does it whistle?": "Steam passes through two narrow holes.",
+    },
+)
+
+
+_add(
+    "plain lines without question marks",
+    """
+What is a kettle
+
+A vessel for hot water.
+
+Why does it whistle
+
+Steam passes through two narrow holes.
+
+How do you clean it
+
+With vinegar, boiled once.
+
+Difference between a kettle and a pot
+
+The kettle has a spout.
+""",
+    {
+        "What is a kettle": "A vessel for hot water.",
+        "Why does it whistle": "Steam passes through two narrow holes.",
+        "How do you clean it": "With vinegar, boiled once.",
+        "Difference between a kettle and a pot": "The kettle has a spout.",
+    },
+)
+
+_add(
+    "deep dive sections under questions",
+    """
+## Q1. What is a kettle?
+
+### Short answer
+
+A vessel for hot water.
+
+### Deep dive
+
+It has a coil:
+
+1. Copper
+2. Steel
+
+### Follow-up questions
+
+- Why copper?
+- Why steel?
+
+### Common mistakes
+
+- No water.
+
+---
+
+## Q2. Why does it whistle?
+
+### Short answer
+
+Steam passes through two narrow holes.
+
+### Deep dive
+
+#### What is a vortex?
+
+A whirl.
+""",
+    {
+        "What is a kettle?": "### Short answer\n\nA vessel for hot water.\n\n### Deep dive\n\nIt has a coil:\n\n1. Copper\n2. Steel\n\n### Follow-up questions\n\n- Why copper?\n- Why steel?\n\n### Common mistakes\n\n- No water.",  # noqa: E501
+        "Why does it whistle?": "### Short answer\n\nSteam passes through two narrow holes.\n\n### Deep dive\n\n#### What is a vortex?\n\nA whirl.",  # noqa: E501
+    },
+)
+
+_add(
+    "github alerts in answers",
+    """
+### 1. What is a kettle?
+
+A vessel for hot water.
+
+> [!NOTE]
+> It has a spout.
+
+### 2. Why does it whistle?
+
+> [!TIP]
+> Listen for it.
+
+Steam passes through two narrow holes.
+""",
+    {
+        "What is a kettle?": "A vessel for hot water.\n\n> [!NOTE]\n> It has a spout.",
+        "Why does it whistle?": "> [!TIP]\n> Listen for it.\n\nSteam passes through two narrow holes.",
+    },
+)
+
+_add(
+    "mixed numbering across bold and plain by a careless author",
+    """
+**1. What is a kettle?**
+A vessel for hot water.
+
+2. **Why does it whistle?**
+Steam passes through two narrow holes.
+
+**3. How do you clean it**
+With vinegar, boiled once.
+
+4) **What is a lid?**
+A cover.
+
+**5.What is a spout?**
+Where it pours.
+""",
+    {
+        "What is a kettle?": "A vessel for hot water.",
+        "Why does it whistle?": "Steam passes through two narrow holes.",
+        "How do you clean it": "With vinegar, boiled once.",
+        "What is a lid?": "A cover.",
+        "What is a spout?": "Where it pours.",
+    },
+)
+
+_add(
+    "mixed labels by a careless author",
+    """
+Q1. What is a kettle?
+Ans. A vessel for hot water.
+
+Q2 Why does it whistle?
+Ans: Steam passes through two narrow holes.
+
+Q.3 How do you clean it?
+Ans With vinegar, boiled once.
+
+Q4: What is a lid?
+A cover.
+
+Q 5. What is a spout?
+Answer - Where it pours.
+""",
+    {
+        "What is a kettle?": "A vessel for hot water.",
+        "Why does it whistle?": "Steam passes through two narrow holes.",
+        "How do you clean it?": "With vinegar, boiled once.",
+        "What is a lid?": "A cover.",
+        "What is a spout?": "Where it pours.",
+    },
+)
+
+_add(
+    "mixed heading depths by a careless author",
+    """
+# Kettles
+
+## 1. What is a kettle?
+
+A vessel for hot water.
+
+### 2. Why does it whistle?
+
+Steam passes through two narrow holes.
+
+## 3. How do you clean it?
+
+With vinegar, boiled once.
+
+#### 4. What is a lid?
+
+A cover.
+
+## 5. What is a spout?
+
+Where it pours.
+""",
+    {
+        "What is a kettle?": "A vessel for hot water.",
+        "Why does it whistle?": "Steam passes through two narrow holes.",
+        "How do you clean it?": "With vinegar, boiled once.",
+        "What is a lid?": "A cover.",
+        "What is a spout?": "Where it pours.",
+    },
+)

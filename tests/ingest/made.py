@@ -53,16 +53,21 @@ def _escaped(text: str) -> bytes:
 
 
 def make_docx(paragraphs: Sequence[tuple[str, str]]) -> bytes:
-    """Return a Word document; a paragraph is (style, text), with the style "" or "Heading1" and so on."""
+    """Return a Word document; a paragraph is (style, text).
+
+    The style is "", "Heading1", "Heading2", "Question", "Answer", "number" for a numbered list or "bold".
+    """
     main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     body = "".join(
-        f"<w:p><w:pPr>{f'<w:pStyle w:val={chr(34)}{style}{chr(34)}/>' if style else ''}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"  # noqa: E501
-        for style, text in paragraphs
+        f"<w:p><w:pPr>{_paragraph_style(style)}</w:pPr>{_run(style, text)}</w:p>" for style, text in paragraphs
     )
     styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="Heading{depth}"><w:name w:val="heading {depth}"/></w:style>'
-        for depth in (1, 2)
+        f'<w:style w:type="paragraph" w:styleId="{name.title().replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
+        for name in ("heading 1", "heading 2", "Question", "Answer")
     )
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl>'
+    listed = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    numbering = f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>{listed}'
     package = "http://schemas.openxmlformats.org/package/2006"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -74,11 +79,23 @@ def make_docx(paragraphs: Sequence[tuple[str, str]]) -> bytes:
             "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
             f'Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
-            f'Type="{office}/styles" Target="styles.xml"/></Relationships>',
+            f'Type="{office}/styles" Target="styles.xml"/><Relationship Id="r2" Type="{office}/numbering" '
+            'Target="numbering.xml"/></Relationships>',
             "word/styles.xml": f'<w:styles xmlns:w="{main}">{styles}</w:styles>',
+            "word/numbering.xml": f'<w:numbering xmlns:w="{main}">{numbering}</w:numbering>',
             "word/document.xml": f'<w:document xmlns:w="{main}"><w:body>{body}</w:body></w:document>',
         }
     )
+
+
+def _paragraph_style(style: str) -> str:
+    if style == "number":
+        return '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    return f'<w:pStyle w:val="{style}"/>' if style not in ("", "bold") else ""
+
+
+def _run(style: str, text: str) -> str:
+    return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if style == 'bold' else ''}<w:t>{text}</w:t></w:r>"
 
 
 def make_database(script: str) -> bytes:

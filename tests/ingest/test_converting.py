@@ -134,6 +134,47 @@ def test_reads_a_word_document() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"), [("number", ""), ("bold", ""), ("Question", "Answer"), ("Question", "")]
+)
+def test_reads_the_questions_of_a_word_document_by_their_look(question: str, answer: str) -> None:
+    paragraphs = [
+        ("Heading1", "Pots"),
+        (question, "What is a pot?"),
+        (answer, "Deep."),
+        (question, "Why?"),
+        ("", "Soup."),
+    ]
+
+    assert pairs_of(to_markdown(make_docx(paragraphs), "docx", "a.docx")) == {
+        "What is a pot?": "Deep.",
+        "Why?": "Soup.",
+    }
+
+
+def test_a_word_documents_style_of_questions_marks_what_does_not_ask() -> None:
+    paragraphs = [("Question", "What is a pot?"), ("", "Deep."), ("Question", "Pots against pans"), ("", "Soup.")]
+
+    assert pairs_of(to_markdown(make_docx(paragraphs), "docx", "a.docx")) == {
+        "What is a pot?": "Deep.",
+        "Pots against pans": "Soup.",
+    }
+
+
+def test_a_notes_further_fields_are_of_its_answer_where_they_are_prose() -> None:
+    notes = [
+        ["What is a pot?", "Deep.", "It is made of clay, iron or copper.", "kitchen::pots tools", "y"],
+        ["17", "What is a pan?", "Flat.", "Source: The Book of Pans, page 3, by a cook."],
+    ]
+
+    cards = to_cards(make_deck(notes), "a.apkg")
+
+    assert [(card.question, card.answer) for card in cards] == [
+        ("What is a pot?", "Deep.\n\nIt is made of clay, iron or copper."),
+        ("What is a pan?", "Flat."),
+    ]
+
+
 def test_reads_an_anki_deck() -> None:
     deck = make_deck(
         [

@@ -104,6 +104,34 @@ PLAIN = {
     "user assistant": "**User:** {q}\n\n**Assistant:** {a}\n\n",
     "prompt response": "Prompt: {q}\nResponse: {a}\n\n",
     "bullets unindented": "• {q}\n{a}\n\n",
+    "numbered bold br": "{n}. **{q}** <br> {a}\n",
+    "numbered bold br next line": "{n}. **{q}** <br>\n{a}\n\n",
+    "bullet bold br/": "* **{q}** <br/>{a}\n",
+    "company tags": "### {n}. {q} *(Asked at: Acme, Umbrella)*\n\n{a}\n\n",
+    "level after bold": "**Q{n}. {q}** (Easy)\n\n{a}\n\n",
+    "level italics after": "**{n}. {q}** *Easy*\n\n{a}\n\n",
+    "html comments": "<!-- question {n}: what?\nis it good? -->\n### {q}\n\n{a}\n\n",
+    "html comment after": "### {q}\n\n{a}\n\n<!-- end of {n} -->\n\n",
+    "obsidian callout": "> [!question] {q}\n> {a}\n\n",
+    "obsidian callout folded": "> [!faq]- {q}\n> {a}\n\n",
+    "mkdocs admonition": "??? question \"{q}\"\n\n    {a}\n\n",
+    "mkdocs admonition plus": "???+ question \"{n}. {q}\"\n    {a}\n\n",
+    "mkdocs !!!": "!!! question \"{q}\"\n    {a}\n\n",
+    "docusaurus": "<details>\n  <summary>{q}</summary>\n  <div>\n    {a}\n  </div>\n</details>\n\n",
+    "emoji bullet bold num": "🔹 **{n}. {q}**\n{a}\n\n",
+    "check heading": "### ✅ {n}. {q}\n\n{a}\n\n",
+    "check answer heading": "### {n}. {q}\n\n### ✔️ Answer:\n\n{a}\n\n",
+    "answer heading same level bold": "### **Q{n}. {q}**\n### **Answer:**\n{a}\n\n",
+    "answer heading same line": "### Q{n}. {q}\n### A{n}. {a}\n\n",
+    "Q) A)": "Q) {q}\nA) {a}\n\n",
+    "Q1) A1)": "Q{n}) {q}\nA{n}) {a}\n\n",
+    "Q1: A1: with bold label": "**Q{n}:** {q}\n\n**A{n}:** {a}\n\n",
+    "number bold only": "**{n}.** {q}\n\n{a}\n\n",
+    "number no space": "{n}.{q}\n{a}\n\n",
+    "expected answer": "**Interview Question:** {q}\n\n**Expected Answer:** {a}\n\n",
+    "blockquote labels": "> **Q:** {q}\n>\n> **A:** {a}\n\n",
+    "hash separators": "Question: {q}\nAnswer: {a}\n###\n",
+    "equals separators": "Q: {q}\nA: {a}\n==========\n",
 }  # fmt: skip
 FRAMED = {
     "dl html": ("<dl>\n", "<dt>{q}</dt>\n<dd>{a}</dd>\n", "\n</dl>"),
@@ -112,6 +140,9 @@ FRAMED = {
     "pipe ques": ("| Interview Questions | Answers |\n|---|---|\n", "| {q} | {a} |\n", ""),
     "pipe term": ("| # | Interview question | Expected answer |\n|---|---|---|\n", "| {n} | {q} | {a} |\n", ""),
     "bold table": ("| **Question** | **What to say** |\n|---|---|\n", "| **{q}** | {a} |\n", ""),
+    "front matter": ("---\ntitle: \"What are the top kettle questions?\"\ndescription: How to prepare?\ntags: [kettle, tea]\ndate: 2031-05-03\n---\n\n", "### {q}\n\n{a}\n\n", ""),  # noqa: E501
+    "front matter toml": ("+++\ntitle = \"What are the top kettle questions?\"\ndate = 2031-05-03\n+++\n\n", "**{q}**\n\n{a}\n\n", ""),  # noqa: E501
+    "mdx": ("import Tabs from '@theme/Tabs'\n\nexport const x = 1\n\n# Kettles\n\n", "### {q}\n\n{a}\n\n", ""),
 }  # fmt: skip
 
 

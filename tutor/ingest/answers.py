@@ -18,9 +18,10 @@ _LABEL = re.compile(
     rf"(?:(?:{PRAISE} )?answers?|ans|solution|sol|candidate|a)"
     r"\s*(?:[-–#]\s?\d{1,4}\s?(?=:)|\d{0,4})\s*(?:(?:\*\*|__|\*|_)?\s*(?::\s?-(?=\s|\Z)|:-|:(?![\w-]{1,30}:`)|\.(?=[\s*_]|\Z)|\s[-–—]+>?|\)|-(?=\s))\s*(?:\*\*|__|\*|_)?|(?:\*\*|__)?\s*\Z)\s*"
 )
-_BARE_LABEL = re.compile(rf"(?i)\A\s*(\*\*|__)(?:{PRAISE} )?(?:answer|ans)\1\s+(?=\S)")
+_BARE_LABEL = re.compile(rf"(?i)\A\s*(?:(\*\*|__)(?:{PRAISE} )?(?:answer|ans)\1\s+(?=\S)|(?-i:Ans\s+(?=[A-Z])))")
+_QUOTED = re.compile(r"\s{0,3}>\s?")
 _SHORT = re.compile(r"(?i)\W*short answer\b")
-_LABELLED_PART = re.compile(r"\s*(?:\*\*|__)[^*_]{1,40}(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)")
+_LABELLED_PART = re.compile(r"\s*#{1,6} |\s*(?:\*\*|__)[^*_]{1,40}(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _NUMBERS_ANSWERS = re.compile(r"(?i)\W*(?:short answer|answer\s*#?1|answer one|first answer)\b")
 _NEXT_ANSWER = re.compile(
     r"(?i)\W*(?:(?:long(?:er)?|detailed|full(?:er)?|extended|second|another) answer|answer\s*#?2|answer two)\b"
@@ -42,7 +43,9 @@ _PAGE_BREAK_CHARS = "\f"
 
 def make_answer(lines: Sequence[Line], start: int, stop: int, rest: str = "") -> str:
     """Return the answer that stands on lines `start` to before `stop` (from 0), after `rest` on the question's line."""
-    kept = _without_furniture(lines[start:stop])
+    kept = _without_furniture(
+        _unquoted(lines[start:stop], start > 0 and _QUOTED.match(lines[start - 1].text) is not None)
+    )
     if rest:
         kept = [rest, *([""] if kept and lines[start].blank else []), *kept]
     levels = opening_levels(kept)
@@ -53,6 +56,13 @@ def make_answer(lines: Sequence[Line], start: int, stop: int, rest: str = "") ->
     if is_bare_label(answer) or is_only_source(answer):
         return ""
     return "" if _PLACEHOLDER.match(answer[:_PLACEHOLDER_CHARS]) and len(answer) <= _PLACEHOLDER_CHARS else answer
+
+
+def _unquoted(lines: Sequence[Line], quoted: bool) -> Sequence[Line]:
+    """Return `lines` without the sign of a quotation where the question, `quoted`, and all of them stand in one."""
+    if not quoted or not all(line.blank or _QUOTED.match(line.text) for line in lines):
+        return lines
+    return read_lines("\n".join(_QUOTED.sub("", line.text, count=1) for line in lines))
 
 
 def _without_furniture(lines: Sequence[Line]) -> list[str]:

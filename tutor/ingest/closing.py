@@ -37,6 +37,11 @@ _LEAVE = re.compile(
     r"that['’]s (?:it|all)(?: for (?:today|now|this)\b| folks\b|!)|"
     r"more questions\b.{0,30}\b(?:soon|coming)\b|keep (?:learning|coding|practi[cs]ing)\W*\Z)"
 )
+# What stands at a page's foot.
+_FOOT = re.compile(
+    _NOTHING_SAID + r"(?:©|copyright\b|last (?:updated|modified|edited)\b|licensed under\b|"
+    r"(?:made|built|created|written|maintained|compiled|curated|prepared|authored) (?:with|by)\b)"
+)
 # What closing words say of the questions above them.
 _SUMS_UP = re.compile(
     _NOTHING_SAID
@@ -86,6 +91,8 @@ def _closes(paragraph: _Paragraph, last: bool) -> bool:
         return True
     if not last:
         return False
+    if paragraph.ruled and _FOOT.match(text):
+        return True
     sums_up = _SUMS_UP.match(text) is not None and (paragraph.ruled or _SUMS_UP_ALL.search(text) is not None)
     return sums_up or any(_LEAVE.match(part) for part in texts)
 

@@ -13,6 +13,7 @@ from typing import Any
 _MAX_UNPACKED_BYTES = 150_000_000
 _MAX_HTML_BYTES = 8_000_000
 _MAX_OUTPUT_CHARS = 5_000_000
+_STYLES = "p[style-name^='Question'] => h3.question:fresh"
 
 
 class UnreadableError(Exception):
@@ -60,7 +61,8 @@ def _docx_to_markdown(data: bytes) -> str:
             "is no Word document, is damaged, or is protected with a password. Save it anew without one."
         ) from error
     ignored = mammoth.images.img_element(lambda image: {"src": ""})
-    return html_to_markdown(mammoth.convert_to_html(io.BytesIO(data), convert_image=ignored).value.encode())
+    page = mammoth.convert_to_html(io.BytesIO(data), convert_image=ignored, style_map=_STYLES)
+    return html_to_markdown(page.value.encode())
 
 
 def _limit(max_bytes: int, seconds: int) -> None:

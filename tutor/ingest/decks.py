@@ -18,6 +18,11 @@ _MAX_FIELD_CHARS = 200_000
 _STEPS = 10_000
 _CLOZE = re.compile(r"\{\{c\d+::([^{}]*?)(?:::([^{}]*?))?\}\}")
 _SOUND = re.compile(r"\[sound:[^\]]*\]")
+_MAX_FIELDS = 12
+_LEAST_WORDS, _MANY_WORDS = 5, 9
+_PUNCTUATED = re.compile(r"[.!?;:,](?:\s|\Z)")
+_IDENTIFIER = re.compile(r"\s*(?:#?\d{1,12}|[0-9a-f]{8}-[0-9a-f-]{4,40})\s*")
+_SOURCE = re.compile(r"(?i)\W*(?:source|reference|from|chapter|page|lecture|slide|https?:)\b")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[a-z#\d]+;")
 
 
@@ -80,12 +85,22 @@ def _notes(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
 
 def _card(fields: str, deck: str) -> tuple[str, str, str]:
     parts = [_SOUND.sub("", field) for field in fields.split("\x1f")]
+    if len(parts) > 2 and _IDENTIFIER.fullmatch(parts[0]):
+        parts = parts[1:]
     front, back = parts[0], parts[1] if len(parts) > 1 else ""
+    added = [text for text in map(_markdown, parts[2:_MAX_FIELDS]) if _is_prose(text)]
+    answers = [_markdown(back), *added]
     if _CLOZE.search(front):
-        whole = _CLOZE.sub(lambda match: match.group(1), front)
-        hidden = _CLOZE.sub(lambda match: f"[{match.group(2) or '…'}]", front)
-        return " ".join(_markdown(hidden).split()), "\n\n".join(filter(None, (_markdown(whole), _markdown(back)))), deck
-    return " ".join(_markdown(front).split()), _markdown(back), deck
+        answers = [_markdown(_CLOZE.sub(lambda match: match.group(1), front)), *answers]
+        front = _CLOZE.sub(lambda match: f"[{match.group(2) or '…'}]", front)
+    return " ".join(_markdown(front).split()), "\n\n".join(filter(None, answers)), deck
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether a note's further field tells something, unlike tags, an address, a name or a number."""
+    words = text.split()
+    told = len(words) >= _MANY_WORDS or (len(words) >= _LEAST_WORDS and _PUNCTUATED.search(text) is not None)
+    return told and _SOURCE.match(text) is None
 
 
 def _markdown(field: str) -> str:

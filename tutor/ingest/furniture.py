@@ -13,7 +13,7 @@ _FURNITURE = re.compile(
     r"index|menu|start|questions|read ?me)\]?(?:\([^()\s]{0,200}\))?|"
     r"go to top|top|advertisements?|sponsored|"
     r"\d+ min(?:ute)? read|listen|share|follow|press enter or click to view image in full size|"
-    r"image (?:for post|by author)|subscribe(?: now)?|loading\W*|copy(?: code)?|"
+    r"image (?:for post|by author)|photo by .{2,60} on .{2,40}|subscribe(?: now)?|loading\W*|copy(?: code)?|"
     r"page \d+(?: of \d+)?|toggle navigation|table of contents|"
     r"accept (?:all )?cookies|this site uses cookies.*|enroll now|register now|download (?:pdf|now)|"
     r"explore all \d+ .*)\W*\Z"
@@ -33,6 +33,14 @@ _ADVERT = re.compile(
 # What a site's generator reads, and the tags of a post.
 _SHORTCODE = re.compile(r"\s*(?:\{\{[<%].{0,280}[%>]\}\}|\{%.{0,280}%\})\s*\Z")
 _HASHTAGS = re.compile(r"\W*(?:#[A-Za-z]\w{1,40}[\s*_,]*){3,}\Z")
+_LINK = re.compile(r"\[([^\[\]]{1,100})\]\([^()\s]{0,300}\)")
+_NAV_WORD = r"(?:prev(?:ious)?|next|back|home|up|index|contents|main|return)"
+_NAV_TEXT = re.compile(
+    rf"(?i)(?:[\W_]|\b(?:{_NAV_WORD}|up next|to|page|chapter|section|lesson|part|read|continue)\b)*\Z"
+)
+_NAV_LINK = re.compile(
+    rf"(?i)\W*{_NAV_WORD}\b(?:\W*\Z|\W*[:→»]| (?:to|chapter|page|section|lesson|part)\b)|.*[»›→]\W*\Z"
+)
 _ITEM = re.compile(r"(?:[-+*•]|\d+[.)])\s")
 _NEAR_FURNITURE = re.compile(r"(?i)\W*(?:search|write|medium|home|menu|about|help|next|previous|prev|\d{1,4})\W*\Z")
 _TOP = re.compile(r"\[?[^\[\]]{0,30}(?:back to top|⬆|↥|🔝)[^\[\]]{0,30}\]?\(?#?", re.IGNORECASE)
@@ -61,10 +69,19 @@ def is_furniture(text: str) -> bool:
         _FURNITURE.match(bare) is not None
         or (len(bare) < 220 and not bare.startswith(("-", "*", "|")) and _ADVERT.match(bare) is not None)
         or _EMPTY_HTML.match(stripped) is not None
+        or ("](" in bare and _navigates(bare))
         or any(habit.match(bare) for habit in (_SHORTCODE, _HASHTAGS))
         or (len(bare) < 90 and "(#" in bare and _TOP.search(bare) is not None)
         or (bool(stripped) and not bare and "<img" not in stripped.lower())
     )
+
+
+def _navigates(text: str) -> bool:
+    """Return whether `text` is nothing but links to the pages before, after or above."""
+    links, outside = _LINK.findall(text), _LINK.sub(" ", text)
+    named = re.search(r"\w", outside) is not None and not outside.strip().endswith(":")
+    leads = named or outside.strip("*_ ").lower().startswith(("next", "prev", "back", "up next"))
+    return bool(links) and _NAV_TEXT.match(outside) is not None and (leads or all(map(_NAV_LINK.match, links)))
 
 
 def _beside(index: int, lines: Sequence[Line], sure: Sequence[bool], near: Sequence[bool]) -> bool:

@@ -21,8 +21,9 @@ _UNCOVERS = re.compile(
 _ANSWER = re.compile(
     rf"(?i)(?:(?:{PRAISE} )?answer|ans|solution|sol|candidate)\b\s*(?:\d{1, 4}\s*)?"
     r"(?:[:.*)\-–—]|\Z)|answers\s*:"
-    r"|(?:answer|ans)(?:\*\*|__)\s|a\s*\d{0,4}\s*(?:\*\*|__)?\s*(?::(?![\w-]{1,30}:`)|\s?[-–—]\s)"
+    r"|(?:answer|ans)(?:\*\*|__)\s|(?-i:Ans\s(?=[A-Z]))|a\s*\d{0,4}\s*(?:\*\*|__)?\s*(?::(?![\w-]{1,30}:`)|\s?[-–—]\s)"
 )
+_NUMBERED_ANSWER = re.compile(r"A\s?(\d{1,4})\s*[.):]")
 _REMARK = re.compile(
     r"(?i)(?:framework|approach|hints?|tips?|difficulty|level|categor(?:y|ies)|tags?|topics?|type|skills?|"
     r"company|asked (?:by|in|at)|why (?:it's|they) asked?|follow-?ups?|key points?)\s*(?:\*\*|__)?\s*:"
@@ -60,6 +61,12 @@ def remove_tags(tags: re.Pattern[str], line: str) -> str:
 def is_answer_label(text: str) -> bool:
     """Return whether `text` begins with "Answer:", "**A:**" or the like."""
     return _ANSWER.match(without_tags(text).lstrip(_SIGNS)) is not None
+
+
+def answers_number(text: str) -> int:
+    """Return the number of the question that `text` says to answer, as in "A7. …", or -1."""
+    match = _NUMBERED_ANSWER.match(without_tags(text).lstrip(_SIGNS))
+    return int(match.group(1)) if match else -1
 
 
 def is_remark_label(text: str) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 MAX_LINE_CHARS = 2_000
 
 _LEAST_DRAWN = 4
+_COMMENT_LINES = 100
 _FENCE = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})(.*)")
-_RULE = re.compile(r"(?:-[-\s]{2,}|\*[*\s]{2,}|_[_\s]{2,}|=[=\s]{2,}|<hr\s*/?>)\Z", re.IGNORECASE)
+_RULE = re.compile(r"(?:-[-\s]{2,}|\*[*\s]{2,}|_[_\s]{2,}|=[=\s]{2,}|\#[#\s]+|<hr\s*/?>)\Z", re.IGNORECASE)
 _EMPTY_HTML = re.compile(
     r"(?:</?(?:details|p|div|b|br|center|a|section|article|span)\b[^<>]{0,200}>\s*)+\Z", re.IGNORECASE
 )
@@ -30,10 +31,15 @@ class Line:
 
 
 def read_lines(text: str) -> list[Line]:
-    """Split `text` at newlines. A fence that is never closed opens no code."""
+    """Split `text` at newlines. A fence that is never closed opens no code; comments of HTML are left out."""
     lines: list[Line] = []
     fence, opened = "", 0
-    for raw in text.split("\n"):
+    written = text.split("\n")
+    hidden = 0
+    for number, whole in enumerate(written):
+        if not fence and number >= hidden and whole.lstrip().startswith("<!--"):
+            hidden = _comment_end(written, number)
+        raw = whole if number >= hidden else whole.rpartition("-->")[2] if number + 1 == hidden else ""
         expanded = raw.replace("\t", "    ")
         stripped = expanded.strip()
         before = fence
@@ -53,6 +59,12 @@ def read_lines(text: str) -> list[Line]:
     if fence:
         lines[opened:] = [replace(line, code=len(line.text) > MAX_LINE_CHARS) for line in lines[opened:]]
     return _with_underlined(_with_literal_blocks(lines))
+
+
+def _comment_end(written: Sequence[str], start: int) -> int:
+    """Return the line after the comment that opens the line `start`, or `start` where nothing closes it soon."""
+    near = range(start, min(start + _COMMENT_LINES, len(written)))
+    return next((at + 1 for at in near if "-->" in written[at]), start)
 
 
 def _underlines(stripped: str, above: Sequence[Line]) -> bool:

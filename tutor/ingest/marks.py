@@ -21,6 +21,12 @@ _BULLET = re.compile(r"(?:[-+•●○▪◦‣▸►▶–]|\*(?!\*))\s+")
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[*\d_])|(?<=##)(?=\w))|(={2,6})\s+(?=\S)")
 _CLOSING_HASHES = re.compile(r"\s(?:#+|={2,6})\s*\Z")
 _HASH_NUMBER = re.compile(r"#(\d{1,3})(?:\s?[:.)–—-]+)?\s+(?=\S)")
+_CALLOUT = re.compile(
+    r"\[!(?:question|faq|help)\][-+]?\s+(?=\S)|(?:\?\?\?\+?|!!!)\s+(?:question|faq|help)\s+(?=\")", re.IGNORECASE
+)
+_ASKED_BY = re.compile(
+    r"\s+[*_]{0,2}[(\[](?:asked (?:at|by|in)|compan(?:y|ies)\b)[^()\[\]]{1,120}[)\]][*_]{0,2}\Z", re.IGNORECASE
+)
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+(?=\S)")
 _NUMBER = re.compile(
     r"[(\[]?((?:\d{1,3}\.){0,3})(\d{1,4})(?:\s?\\?[.):\]]+|\s?[-–—](?=\s)|\s\|(?=\s)|\ufe0f?\u20e3)\ufe0f?\u20e3?\s*(?=[^\d\s.)])"
@@ -110,6 +116,8 @@ class _Reader:
                 self.rest = without_tags(after).strip("* ")
             text = without_tags(text)
         self.text = _TOP_LINK.sub("", text).lstrip("> ").strip()
+        if callout := _CALLOUT.match(self.text):
+            self.labelled, self.text = True, self.text[callout.end() :].strip('"')
 
     def peel(self) -> None:
         """Take off markers, in whatever order they come, until the wording begins."""
@@ -174,7 +182,7 @@ class _Reader:
         if self.summary and only_uncovers(self.text):
             return None
         text, rest, end = self._closed(lines, index)
-        text, rest = _TRAILING.sub("", text).strip(), rest or self.rest
+        text, rest = _ASKED_BY.sub("", _TRAILING.sub("", text).strip()), rest or self.rest
         if self.labelled and _KIND_ALONE.match(text):
             text = ""
         if self.labelled and not text and not rest:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tutor.ingest.labels import is_answer_label, only_uncovers
+from tutor.ingest.labels import answers_number, is_answer_label, only_uncovers
 from tutor.ingest.lines import Line, next_content
 from tutor.ingest.marks import Mark
 from tutor.ingest.wording import asks
@@ -55,7 +55,12 @@ class Page:
         after = self.at.get(index)
         if after is None and self._next_title(mark, index):
             return False
-        return after is None or is_answer_label(self.lines[index].text) or _is_text_of(mark, after)
+        return after is None or self.labels_answer(mark, index) or _is_text_of(mark, after)
+
+    def labels_answer(self, mark: Mark, index: int) -> bool:
+        """Return whether the line at `index` begins with the label of the answer to `mark`."""
+        text = self.lines[index].text
+        return is_answer_label(text) or (mark.labelled and mark.number >= 0 and answers_number(text) == mark.number)
 
     def _next_title(self, mark: Mark, index: int) -> bool:
         """Return whether the line at `index`, alone between two lists of plain questions, is the next one's title."""

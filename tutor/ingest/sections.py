@@ -72,7 +72,9 @@ def find_boundaries(page: Page, entries: Sequence[Mark]) -> list[Boundary]:
     boundaries = []
     for mark in headings:
         entry = _entry_before(entries, mark.start)
-        if is_answer_label(page.lines[mark.start].text) or (entry and mark.start < entry.end):
+        if is_answer_label(page.lines[mark.start].text) or (
+            entry and (mark.start < entry.end or page.labels_answer(entry, mark.start))
+        ):
             continue
         if entry and mark.start not in leading and mark.depth >= opening.get(entry.start, 7):
             continue

@@ -13,14 +13,12 @@ from tutor.ingest.manuals import manual_questions
 from tutor.ingest.marks import Mark
 from tutor.ingest.page import Page
 from tutor.ingest.restating import restated_questions
-from tutor.ingest.wording import asks, asks_after_scene, sets_scene
+from tutor.ingest.standing import bulleted_lines, standing_alone, unmarked_lines
+from tutor.ingest.wording import asks
 
 Way = Callable[[Page], Iterable[list[Mark]]]
 
 _LIST_ITEMS = 2
-_LEAST_DENSE = 3
-_QUESTION_MAX_CHARS = 200
-_TELLS = re.compile(r"(?:Explain|Describe|Define|Differentiate|Distinguish|Discuss)\b")
 _TITLE_MAX_CHARS = 80
 _ALL_ANSWERS = re.compile(r"(?i)\W*(?:answers|solutions|answer key)\W*\Z")
 _ANSWER_LABEL_ALONE = re.compile(r"(?i)[\W_]*(?:[a-z]+ )?(?:answer|ans)\s*\d{0,3}[\W_]*\Z")
@@ -133,47 +131,6 @@ def _carries(page: Page, mark: Mark) -> bool:
     return bool(mark.rest) or (index < len(page.lines) and page.lines[index].indent > mark.indent)
 
 
-def _standing_alone(page: Page) -> list[Mark]:
-    """Return the questions that are lines by themselves, after a blank line unless the page hardly has any."""
-    alone = [
-        mark
-        for mark in page.marks
-        if mark.shape == "plain" and mark.number < 0 and not mark.bullet and mark.indent < 4 and page.answered(mark)
-    ]
-    asking = [mark for mark in alone if _asks_alone(mark.text)]
-    spaced = [mark for mark in asking if _after_blank(page, mark)]
-    if len(asking) >= _LEAST_DENSE and len(spaced) < 0.5 * len(asking):
-        return asking
-    told = [
-        mark
-        for mark in alone
-        if _TELLS.match(mark.text) and len(mark.text) <= 80 and _after_blank(page, mark)
-        and page.follower(mark) > mark.end
-    ]  # fmt: skip
-    return sorted([*spaced, *told], key=lambda mark: mark.start) if len(told) <= 0.5 * len(spaced) else spaced
-
-
-def _bulleted(page: Page) -> list[Mark]:
-    """Return the questions behind a list's sign, after a blank line, whose answers stand below them at the margin."""
-    asking = [
-        mark
-        for mark in page.marks
-        if mark.bullet and mark.shape == "plain" and asks(mark.text) >= 3 and page.answered(mark)
-        and _after_blank(page, mark)
-    ]  # fmt: skip
-    return asking if len(asking) >= _LEAST_DENSE else []
-
-
-def _asks_alone(text: str) -> bool:
-    """Return whether `text` is a question, or a scene such as "You toss a coin." with a question at its end."""
-    asking = asks_after_scene(text) or (text.endswith("?") and not sets_scene(text) and asks(text) >= 3)
-    return asking and len(text) <= _QUESTION_MAX_CHARS
-
-
-def _after_blank(page: Page, mark: Mark) -> bool:
-    return mark.start == 0 or page.lines[mark.start - 1].blank or page.lines[mark.start - 1].rule
-
-
 def _before_answer_labels(page: Page) -> list[Mark]:
     return [
         mark
@@ -197,11 +154,11 @@ def _is_labelled_answer(page: Page, mark: Mark) -> bool:
 
 
 def _coded(page: Page) -> list[Mark]:
-    """Return the headings such as "A1. Overfitting", the cards of a deck, where no question is labelled."""
+    """Return the headings and bold lines such as "A1. Overfitting" where no question is labelled."""
     if any(mark.labelled for mark in page.marks):
         return []
-    headings = [mark for mark in page.marks if mark.shape == "heading" and _CODE.match(mark.text)]
-    return [replace(mark, text=_CODE.sub("", mark.text)) for mark in headings]
+    coded = [mark for mark in page.marks if mark.shape in ("heading", "bold") and _CODE.match(mark.text)]
+    return [replace(mark, text=_CODE.sub("", mark.text)) for mark in coded]
 
 
 WAYS: tuple[tuple[float, Way], ...] = (
@@ -212,11 +169,12 @@ WAYS: tuple[tuple[float, Way], ...] = (
     (1.9, asking_headings),
     (1.4, lambda page: [emphasised_questions(page)]),
     (1.2, lambda page: [_nested(page)]),
-    (0.7, lambda page: [_standing_alone(page)]),
-    (0.7, lambda page: [_bulleted(page)]),
+    (0.7, lambda page: [standing_alone(page)]),
+    (0.7, lambda page: [bulleted_lines(page)]),
+    (0.5, lambda page: [unmarked_lines(page)]),
     (2.3, lambda page: [manual_questions(page)]),
     (2.1, lambda page: [restated_questions(page)]),
-    (1.9, lambda page: [_coded(page)]),
+    (2.05, lambda page: [_coded(page)]),
     (6.0, lambda page: [dialogue_questions(page, INTERVIEWERS)]),
     (1.0, lambda page: [dialogue_questions(page, PROMPTERS)]),
 )

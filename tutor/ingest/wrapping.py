@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tutor.ingest.labels import is_answer_label, is_remark_label, without_tags
 from tutor.ingest.lines import Line, next_content
-from tutor.ingest.wording import asks
+from tutor.ingest.wording import MAX_QUESTION_CHARS, asks
 
 _MAX_QUESTION_LINES = 4
 _ENDS_OPEN = re.compile(r"(?i)\b(?:a|an|the|of|in|on|and|or|to|with|for|from|by|between|is|are|as|that|which|vs)\Z|,\Z")
@@ -75,7 +75,22 @@ def paragraph_from(lines: Sequence[Line], start: int) -> tuple[str, int]:
             break
         parts.append(part.lstrip("#> ").strip("*_ "))
         position += 1
-    return (" ".join(parts), position) if parts else ("", start)
+    if not parts:
+        return "", start
+    return _until_it_asks(lines, " ".join(parts), position)
+
+
+def _until_it_asks(lines: Sequence[Line], text: str, end: int) -> tuple[str, int]:
+    """Join the next paragraphs, where `text` does not ask and the last of them, above the answer's label, does."""
+    joined, position = text, end
+    while not text.endswith("?") and asks(text) < 1 and len(joined) <= MAX_QUESTION_CHARS and position < len(lines):
+        line = lines[position]
+        if is_answer_label(line.text) and not line.code:
+            return (joined, position) if joined.endswith("?") else (text, end)
+        if line.code or line.rule or is_option(line.text) or line.text.startswith("#") or is_remark_label(line.text):
+            break
+        joined, position = f"{joined} {line.text.strip()}".strip(), position + 1
+    return text, end
 
 
 def until_label(lines: Sequence[Line], text: str, end: int) -> tuple[str, int]:
