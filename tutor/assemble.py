@@ -18,7 +18,18 @@ from tutor.answering.probing import UNPROBED, ProbeInterruptedError, probe
 from tutor.answering.prompts import read_prompt_head
 from tutor.answering.rewriting import Reading, understood
 from tutor.ingest.entries import read_corpus
-from tutor.records import Answer, Capabilities, Chunk, IndexStatus, Message, ModelStatus, QAPair, SearchResult
+from tutor.records import (
+    DEFAULT_STYLE,
+    Answer,
+    Capabilities,
+    Chunk,
+    IndexStatus,
+    Message,
+    ModelStatus,
+    QAPair,
+    SearchResult,
+    Style,
+)
 from tutor.redacting import printable, redacted
 from tutor.retrieval.building import BuildInput, BuildReport, build_index
 from tutor.retrieval.embedding import SentenceEmbedder
@@ -84,6 +95,7 @@ class Tutor:
         history: Sequence[Message] = (),
         standalone: str | None = None,
         llm: ChosenModel | None = None,
+        style: Style = DEFAULT_STYLE,
     ) -> Iterator[Answer]:
         """Yield the answer as it grows: first with its hits and no text, last complete.
 
@@ -93,11 +105,11 @@ class Tutor:
         started = time.perf_counter()
         result = self.search(question, history=history, standalone=standalone)
         with self._busy():
-            yield from self._loaded().answerer.stream(result, self._writer(llm), started)
+            yield from self._loaded().answerer.stream(result, self._writer(llm), started, style)
 
-    def ask(self, question: str, *, history: Sequence[Message] = ()) -> Answer:
+    def ask(self, question: str, *, history: Sequence[Message] = (), style: Style = DEFAULT_STYLE) -> Answer:
         """Return the complete answer; raises what `stream` raises."""
-        *_, answer = self.stream(question, history=history)
+        *_, answer = self.stream(question, history=history, style=style)
         return answer
 
     def as_retriever(self) -> "BaseRetriever":

@@ -14,6 +14,7 @@ Status = Literal["answered", "partial", "not_covered"]
 ModelState = Literal["ready", "loading", "not loaded", "missing", "failed"]
 Mode = Literal["free", "strict", "extractive"]
 Checked = Literal["supported", "unsupported", "no_claim"]
+Depth = Literal["short", "interview", "deep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,17 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """How a question is to be answered: how much is said, and whether in plain words and without formulas."""
+
+    depth: Depth = "interview"
+    simply: bool = False
+
+
+DEFAULT_STYLE = Style()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """The best passage of one question that matches a query; `score` falls with `rank`, which starts at 1."""
 
@@ -180,6 +192,8 @@ class Answer:
     timings: Timings
     notices: tuple[str, ...] = ()
     draft: str = ""
+    depth: Depth = "interview"
+    simply: bool = False
 
 
 @dataclass(frozen=True, slots=True)

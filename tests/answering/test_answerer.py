@@ -3,9 +3,10 @@ import re
 import pytest
 from fakes import FakeOpenAI, fake_openai
 
+from tutor.answering.prompts import SYSTEM
 from tutor.assemble import Tutor, open_tutor
 from tutor.errors import ModelError
-from tutor.records import Answer
+from tutor.records import Answer, Style
 from tutor.settings import Settings
 
 SUPPORTED = "LoRA keeps a pretrained weight matrix frozen and learns its change as a product of two thin matrices."
@@ -21,9 +22,11 @@ def check_promises(answer: Answer, tutor: Tutor) -> None:
         assert pair is not None
         assert citation.quote
         assert citation.quote in citation.text
-        assert citation.text in pair.answer
+        told = [f"wrong: {item.wrong}\ncorrection: {item.correction}" for item in pair.misconceptions]
+        assert citation.text in pair.answer or citation.text in told
     for sentence in answer.sentences:
         assert bool(sentence.citations) == (sentence.checked == "supported")
+        assert sentence.checked != "no_claim" or sentence.text.startswith(("A trap: ", "My sources", "I have no"))
         assert set(sentence.citations) <= numbers
         assert sentence.text in answer.text
 
@@ -42,7 +45,7 @@ def test_without_an_llm_the_answer_is_made_of_whole_sentences_of_the_sources(tut
     assert answer.citations[0].pair_id == "foundations/dropout"
     assert len(answer.sentences) >= 3
     source = " ".join(" ".join(citation.text for citation in answer.citations).split())
-    assert all(sentence.text.rstrip(".") in source for sentence in answer.sentences)
+    assert all(sentence.text.rstrip(".") in source for sentence in answer.sentences if sentence.citations)
 
 
 def test_suggestions_are_questions_of_the_corpus(tutor: Tutor) -> None:
@@ -82,7 +85,8 @@ def test_the_llm_writes_and_what_no_source_supports_is_left_out(
         snapshots = list(tutor.stream("What is LoRA?"))
     answer = snapshots[-1]
     check_promises(answer, tutor)
-    assert answer.text == f"{SUPPORTED} [1]"
+    assert answer.text.startswith(f"{SUPPORTED} [1]\n\nA trap: ")
+    assert INVENTED not in answer.text
     assert answer.model == "openai:gpt-test"
     assert answer.notices == ("1 sentence written by the LLM had no support in the sources and was left out.",)
     assert any(snapshot.draft for snapshot in snapshots)
@@ -95,6 +99,27 @@ def test_the_llm_gets_the_sources_and_the_question(settings: Settings, monkeypat
     assert "What is LoRA?" in server.prompts[0]
     assert "low-rank" in server.prompts[0]
     assert server.prompts[0].count("<question>") == server.prompts[0].count("</question>") == 1
+
+
+def test_the_llm_is_told_the_depth_behind_what_never_changes(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with fake_openai(SUPPORTED) as server:
+        tutor = with_llm(settings, server, monkeypatch)
+        answers = [
+            tutor.ask("What is LoRA?", style=style)
+            for style in (Style(), Style("short"), Style("deep"), Style("deep", simply=True))
+        ]
+    for answer in answers:
+        check_promises(answer, tutor)
+        assert answer.text.startswith(f"{SUPPORTED} [1]")
+    interview, short, deep, simply = server.prompts
+    assert all(prompt.startswith(SYSTEM) for prompt in server.prompts)
+    assert "one or two complete sentences" in short
+    assert "eight to twelve" in deep
+    assert "plain words" in simply
+    assert "plain words" not in deep
+    assert len(deep) > len(interview)
 
 
 def test_an_llm_without_any_support_is_replaced_by_the_sources(

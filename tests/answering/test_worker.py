@@ -13,7 +13,7 @@ from tutor.answering.models import ChosenModel
 from tutor.answering.worker import AnswerWorker
 from tutor.errors import IndexMissingError
 from tutor.history import ConversationStore, Turn
-from tutor.records import Answer, Message
+from tutor.records import DEFAULT_STYLE, Answer, Message, Style
 
 
 class ScriptedTutor:
@@ -25,6 +25,7 @@ class ScriptedTutor:
         self.closed: list[str] = []
         self.histories: list[Sequence[Message]] = []
         self.llms: list[ChosenModel | None] = []
+        self.styles: list[Style] = []
         self.search_error: Exception | None = None
         self.write_error: Exception | None = None
 
@@ -35,9 +36,11 @@ class ScriptedTutor:
         history: Sequence[Message] = (),
         standalone: str | None = None,
         llm: ChosenModel | None = None,
+        style: Style = DEFAULT_STYLE,
     ) -> Iterator[Answer]:
         self.histories.append(history)
         self.llms.append(llm)
+        self.styles.append(style)
         if self.search_error:
             raise self.search_error
         answer = replace(an_answer(""), question=question, standalone=standalone or question)
@@ -225,3 +228,12 @@ def test_snapshots_are_throttled(
     reaches(store, worker.submit(store.create().id, "q"), "done")
     worker.close()
     assert writes == ["searching", "queued", "writing", "writing", "done"]
+
+
+def test_a_turn_is_answered_in_the_style_that_was_asked_for_and_keeps_it(
+    worker: AnswerWorker, store: ConversationStore, tutor: ScriptedTutor
+) -> None:
+    tutor.gate.release(100)
+    turn_id = worker.submit(store.create().id, "What is RAG?", style=Style("deep", simply=True))
+    assert reaches(store, turn_id, "done").style == Style("deep", simply=True)
+    assert tutor.styles == [Style("deep", simply=True)]

@@ -62,6 +62,18 @@ def test_a_file_of_queries_is_answered_in_order_one_line_each(index: str, tmp_pa
     assert third["hits"][0]["pair_id"] == "embeddings-and-rag/rag"
 
 
+def test_ask_takes_a_depth_and_simply_and_says_them_in_json(index: str, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text('{"question": "What is dropout?"}\n', encoding="utf-8")
+    options = ("--llm", "none", "--index", index, "--json")
+    short = result_of("ask", "What is dropout?", "--depth", "short", *options)
+    deep = result_of("ask", "--questions", str(questions), "--depth", "deep", "--simply", *options)
+    assert (short["depth"], short["simply"], deep["depth"], deep["simply"]) == ("short", False, "deep", True)
+    assert len(short["sentences"]) <= 3 < len(deep["sentences"])
+    assert "$" in result_of("ask", "What is dropout?", *options)["text"]
+    assert "$" not in "".join(sentence["text"] for sentence in deep["sentences"] if sentence["citations"])
+
+
 def test_ask_without_an_llm_prints_a_checked_answer(index: str, tmp_path: Path) -> None:
     history = tmp_path / "history.json"
     history.write_text(json.dumps([{"role": "user", "content": "What is RAG?"}]), encoding="utf-8")
@@ -122,6 +134,7 @@ def test_build_import_and_search_work_together(tmp_path: Path) -> None:
         (("search", ""), 2, "The question is empty"),
         (("search", "a" * 100_000), 2, "The question has 100,000 characters"),
         (("search", "RAG", "--index", "/nonexistent"), 1, "Build it first: interview-tutor build"),
+        (("ask", "RAG", "--depth", "endless"), 2, "'endless' is not one of 'short', 'interview', 'deep'"),
         (("ask", "RAG", "--llm", "nobody:model"), 2, "There is no LLM 'nobody:model'"),
         (("ask", "RAG", "--history", "/nonexistent.json"), 2, "cannot be read"),
         (("models", "pull", "gpt-9"), 2, "There is no local LLM 'gpt-9'"),

@@ -12,7 +12,7 @@ import pytest
 from tutor.errors import HistoryError
 from tutor.history import ConversationStore
 from tutor.history.store import LEASE
-from tutor.records import Answer, Citation, Message, SearchHit, Sentence, Source, Timings
+from tutor.records import Answer, Citation, Message, SearchHit, Sentence, Source, Style, Timings
 
 SOURCE = Source("rag.txt", "Basics", 12)
 
@@ -227,6 +227,69 @@ def test_a_file_of_a_newer_release_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(HistoryError, match="format 99"):
         ConversationStore(file)
+
+
+FORMAT_1 = """
+CREATE TABLE conversations (
+    id TEXT NOT NULL, owner TEXT NOT NULL, title TEXT NOT NULL, created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL, deleted_at DATETIME, PRIMARY KEY (id)
+);
+CREATE INDEX ix_conversations_owner ON conversations (owner);
+CREATE TABLE turns (
+    number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, conversation_id TEXT NOT NULL,
+    question TEXT NOT NULL, standalone TEXT, answer TEXT, text TEXT NOT NULL, status TEXT NOT NULL,
+    state TEXT NOT NULL, error TEXT NOT NULL, asked_at DATETIME NOT NULL, updated_at DATETIME NOT NULL,
+    lease_until DATETIME NOT NULL, replaced_at DATETIME, FOREIGN KEY(conversation_id) REFERENCES conversations (id)
+);
+CREATE TABLE feedback (
+    turn_id TEXT NOT NULL, sentence INTEGER NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL,
+    given_at DATETIME NOT NULL, PRIMARY KEY (turn_id, sentence), FOREIGN KEY(turn_id) REFERENCES turns (id)
+);
+INSERT INTO conversations VALUES ('c', 'me', 'Old', '2026-01-01 00:00:00.000000', '2026-01-01 00:00:00.000000', NULL);
+INSERT INTO turns VALUES (1, 't', 'c', 'What is RAG?', NULL, NULL, '', '', 'failed', 'No.',
+    '2026-01-01 00:00:00.000000', '2026-01-01 00:00:00.000000', '2026-01-01 00:00:00.000000', NULL);
+PRAGMA user_version = 1;
+"""
+
+
+@pytest.fixture
+def old_file(tmp_path: Path) -> Path:
+    """A database as the first format had it, with one turn."""
+    file = tmp_path / "old.sqlite"
+    connection = sqlite3.connect(file)
+    connection.executescript(FORMAT_1)
+    connection.close()
+    return file
+
+
+def test_a_file_of_the_first_format_is_brought_up_to_date_and_keeps_its_turns(old_file: Path) -> None:
+    for _ in range(2):
+        store = ConversationStore(old_file)
+        (turn,) = store.turns("c")
+        assert (turn.question, turn.state, turn.style) == ("What is RAG?", "failed", Style())
+        store.close()
+    store = ConversationStore(old_file)
+    assert store.add_turn("c", "Why?", style=Style("deep", simply=True)).style == Style("deep", simply=True)
+    store.close()
+
+
+def test_an_old_file_may_be_opened_by_several_at_once(old_file: Path) -> None:
+    stores: list[ConversationStore] = []
+    threads = [threading.Thread(target=lambda: stores.append(ConversationStore(old_file))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [len(store.turns("c")) for store in stores] == [1] * 4
+    for store in stores:
+        store.close()
+
+
+def test_the_style_of_a_turn_comes_back(store: ConversationStore) -> None:
+    conversation = store.create()
+    for style in (Style("short"), Style("deep", simply=True), Style()):
+        store.add_turn(conversation.id, "q", style=style)
+    assert [turn.style for turn in store.turns(conversation.id)] == [Style("short"), Style("deep", True), Style()]
 
 
 def test_an_answer_that_cannot_be_read_spoils_only_itself(store: ConversationStore) -> None:

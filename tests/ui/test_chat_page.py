@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import APP_FILE, put_into_environment
+from tutor.records import Style
 from tutor.settings import Settings
 from tutor.ui import state
 from tutor.ui.resources import Services, services
@@ -181,3 +182,42 @@ def test_a_damaged_database_is_named(other_settings: Callable[..., AppTest], tmp
     assert not app.exception
     assert "cannot be used" in app.error[0].value
     assert damaged.read_bytes() == b"no database" * 1000
+
+
+def test_depth_and_simply_hold_for_the_session_and_again_keeps_the_turn_s_own(
+    app: AppTest, answered: Answered, shared: Services
+) -> None:
+    depth = app.segmented_control(key=state.DEPTH)
+    assert list(depth.options) == ["Short", "Interview", "Deep"]
+    assert depth.value == "interview"
+    depth.set_value("short")
+    app.toggle(key=state.SIMPLY).set_value(True).run()
+    ask(app, answered, QUESTION)
+    assert not app.exception
+    (turn,) = shared.store.turns(app.query_params["c"])
+    assert turn.style == Style("short", simply=True)
+    assert "Short, simply" in text_of(app)
+
+    app.segmented_control(key=state.DEPTH).set_value("deep").run()
+    next(button for button in app.button if (button.key or "").startswith("again-")).click().run()
+    answered()
+    (turn,) = shared.store.turns(app.query_params["c"])
+    assert turn.style == Style("short", simply=True)
+    ask(app, answered, "What is dropout?")
+    assert shared.store.turns(app.query_params["c"])[1].style == Style("deep", simply=True)
+
+
+def test_an_answer_can_be_had_in_another_depth(app: AppTest, answered: Answered, shared: Services) -> None:
+    ask(app, answered, QUESTION)
+    explain = [button for button in app.button if (button.key or "").startswith("explain-")]
+    assert [button.label for button in explain] == [
+        "Short: the direct answer",
+        "Deep: all that the source says",
+        "Simply: plain words, no formulas",
+    ]
+    explain[1].click().run()
+    answered()
+    (turn,) = shared.store.turns(app.query_params["c"])
+    assert (turn.question, turn.style) == (QUESTION, Style("deep"))
+    assert turn.answer is not None
+    assert turn.answer.depth == "deep"

@@ -12,14 +12,28 @@ from typing import TYPE_CHECKING
 from tutor.answering import prompts
 from tutor.answering.checking import SupportChecker
 from tutor.answering.citing import Bibliography, with_markers, without_markers
-from tutor.answering.composing import as_paragraphs, select_sentences
+from tutor.answering.composing import compose
 from tutor.answering.evidence import CachingEmbedder, Evidence, EvidenceSentence, gather_evidence, support_checker
 from tutor.answering.models import failure_reason
+from tutor.answering.passages import Passage, separators
 from tutor.answering.sentences import complete_sentences, sentence_spans
-from tutor.answering.sides import compared_sides, missing_side
+from tutor.answering.sides import missing_side
 from tutor.answering.stripping import without_links
+from tutor.answering.traps import traps_of
 from tutor.errors import TutorError
-from tutor.records import Answer, Capabilities, Chunk, Mode, QAPair, SearchHit, SearchResult, Sentence, Timings
+from tutor.records import (
+    DEFAULT_STYLE,
+    Answer,
+    Capabilities,
+    Chunk,
+    Mode,
+    QAPair,
+    SearchHit,
+    SearchResult,
+    Sentence,
+    Style,
+    Timings,
+)
 from tutor.redacting import printable, redacted, safe_logger
 
 if TYPE_CHECKING:
@@ -29,9 +43,10 @@ _log = safe_logger(__name__)
 _EVIDENCE_HITS = 3
 _AS_GOOD = 0.94
 _FOR_TWO_THINGS = 0.8
-_EXTRACT_CHARS = 750
-_PROMPT_CHARS = 1000
+_PROMPT_CHARS = 1100
+_DEEP_PROMPT_CHARS = 2400
 _MAX_SUGGESTIONS = 3
+_TRAPS = {"short": 0, "interview": 1, "deep": 4}
 COMPOSED_MODEL = "none"
 
 
@@ -64,7 +79,9 @@ class Answerer:
         self._library = library
         self._embedder = embedder
 
-    def stream(self, result: SearchResult, writer: Writer | None, started: float) -> Iterator[Answer]:
+    def stream(
+        self, result: SearchResult, writer: Writer | None, started: float, style: Style = DEFAULT_STYLE
+    ) -> Iterator[Answer]:
         """Yield the answer as it grows, the last one complete.
 
         The first has the hits and no text. `writer` is None where sentences are only composed; `started` is the time
@@ -72,7 +89,7 @@ class Answerer:
         """
         unfit = writer if writer and writer.able.mode == "extractive" else None
         writer = None if unfit else writer
-        writing = _Writing(result, writer.name if writer else COMPOSED_MODEL, started)
+        writing = _Writing(result, writer.name if writer else COMPOSED_MODEL, started, style)
         if not result.covered:
             yield writing.finish("not_covered", _refusal(result), [hit.question for hit in result.hits])
             return
@@ -94,22 +111,22 @@ class Answerer:
         side = missing_side(result.standalone, [hit.question + " " + hit.text for hit in result.hits])
         if side:
             writing.append(Sentence(prompts.MISSING_SIDE.format(side=without_links(side)), (), 0.0, "no_claim"), "\n\n")
+        self._warn(writing, result)
         yield writing.finish("partial" if side else "answered", "", self._next_questions(result))
 
     def _written(
         self, writing: "_Writing", model: "BaseChatModel", writer: Writer, evidence: Evidence
     ) -> Iterator[Answer]:
         """Let the LLM write, and keep the sentences that a source supports."""
-        room = prompts.room_for_sources(writing.result.standalone, writer.able.context_tokens)
-        chosen = select_sentences(evidence, min(_PROMPT_CHARS, room))
-        if not chosen:
+        room = prompts.room_for_sources(writing.result.standalone, writing.style, writer.able.context_tokens)
+        passages = _to_read(evidence, writing.style, room)
+        if not passages:
             writing.notices.append(prompts.LLM_NO_ROOM)
             return
-        passages = [" ".join(sentence.plain for sentence in group) for group in as_paragraphs(chosen)]
         checker = support_checker(evidence)
         buffer = ""
         left_out = 0
-        for piece in model.stream(prompts.answer_messages(writing.result.standalone, passages)):
+        for piece in model.stream(prompts.answer_messages(writing.result.standalone, passages, writing.style)):
             buffer = prompts.without_tags(writer.redacted(printable(buffer + _text_of(piece.content))))
             done, buffer = complete_sentences(buffer)
             for text in done:
@@ -143,12 +160,22 @@ class Answerer:
         return True
 
     def _compose(self, writing: "_Writing", evidence: Evidence) -> None:
-        for paragraph in as_paragraphs(select_sentences(evidence, _EXTRACT_CHARS)):
-            for position, sentence in enumerate(paragraph):
-                number = writing.bibliography.cite(sentence)
-                writing.append(
-                    Sentence(_as_sentence(sentence), (number,), 1.0, "supported"), "\n\n" if position == 0 else " "
-                )
+        for run in compose(evidence, writing.style):
+            for passage, separator in zip(run, separators(run), strict=True):
+                writing.quote(passage.sentence, _as_sentence(passage), separator)
+        if writing.style.simply:
+            writing.notices.append(prompts.PLAINEST)
+
+    def _warn(self, writing: "_Writing", result: SearchResult) -> None:
+        """Add what candidates get wrong about the best hit's question, if its entry says so: a trap of interviewers."""
+        hit, most = result.hits[0], _TRAPS[writing.style.depth]
+        pair = self._library.pair(hit.pair_id)
+        if pair is None or not (writing.sentences and most):
+            return
+        for trap in traps_of(pair, hit, result.standalone, self._embedder)[:most]:
+            writing.append(Sentence(_harmless(trap.lead), (), 0.0, "no_claim"), "\n\n")
+            for sentence in trap.correction:
+                writing.quote(sentence, _harmless(sentence.plain), " ")
 
     def _next_questions(self, result: SearchResult) -> list[str]:
         """Return covered questions to ask next: the follow-ups of the best hit, its relatives, then other hits."""
@@ -163,8 +190,9 @@ class Answerer:
 class _Writing:
     """The state of one answer while it is written."""
 
-    def __init__(self, result: SearchResult, model: str, started: float) -> None:
+    def __init__(self, result: SearchResult, model: str, started: float, style: Style) -> None:
         self.result = result
+        self.style = style
         self.sentences: list[Sentence] = []
         self.notices: list[str] = []
         self.bibliography = Bibliography()
@@ -178,6 +206,10 @@ class _Writing:
         self.sentences.append(sentence)
         mark = prompts.NOT_FOUND_MARK if sentence.checked == "unsupported" else ""
         self._text += (separator if self._text else "") + with_markers(sentence.text, sentence.citations) + mark
+
+    def quote(self, source: EvidenceSentence, text: str, separator: str) -> None:
+        """Add a sentence of a source, which is written as `text`."""
+        self.append(Sentence(text, (self.bibliography.cite(source),), 1.0, "supported"), separator)
 
     def has(self, sentence: str) -> bool:
         """Whether the sentence stands in the answer already; small models repeat themselves."""
@@ -208,6 +240,8 @@ class _Writing:
             timings=Timings(self.result.latency_s, round(self._first_text_s, 3), round(elapsed, 3)),
             notices=tuple(self.notices),
             draft=without_links(without_markers(draft)),
+            depth=self.style.depth,
+            simply=self.style.simply,
         )
 
     def finish(self, status: str, text: str, suggestions: Sequence[str]) -> Answer:
@@ -220,20 +254,39 @@ class _Writing:
 def _evidence_hits(result: SearchResult) -> list[SearchHit]:
     """Return the hits to answer from: those as good as the first, and for a question about two things some more."""
     hits = result.hits
-    least = _FOR_TWO_THINGS if compared_sides(result.standalone) else _AS_GOOD
+    least = _FOR_TWO_THINGS if missing_side(result.standalone, [hits[0].question]) else _AS_GOOD
     return [hit for hit in hits[:_EVIDENCE_HITS] if hit.score >= least * hits[0].score]
+
+
+def _to_read(evidence: Evidence, style: Style, most: int) -> list[str]:
+    """Return what an LLM reads to write in `style`: a composed answer, as far as it is read in time, and in `most`."""
+    deep = style.depth == "deep"
+    room = min(_DEEP_PROMPT_CHARS if deep else _PROMPT_CHARS, most)
+    passages: list[str] = []
+    for run in compose(evidence, Style("deep" if deep else "interview", style.simply)):
+        read: list[str] = []
+        for passage in run:
+            room -= len(passage.plain)
+            if room < 0:
+                return [*passages, " ".join(read)] if read else passages
+            read.append(passage.plain)
+        passages.append(" ".join(read))
+    return passages
 
 
 def _refusal(result: SearchResult) -> str:
     return prompts.NOT_COVERED if result.hits else prompts.NOT_COVERED_AND_NOTHING_NEAR
 
 
-def _as_sentence(sentence: EvidenceSentence) -> str:
+def _as_sentence(passage: Passage) -> str:
     """Return the quote as a sentence: its emphasis where that is whole, its plain words otherwise, with a full stop."""
-    text = re.sub(r"\s+", " ", _harmless(sentence.quote)).strip()
-    if text.count("**") % 2 or text.replace("**", "").count("*") % 2 or text.count("`") % 2:
-        text = _harmless(sentence.plain)
-    return text if text.endswith((".", "!", "?", "”", '"', ")", "`", "$")) else f"{text.rstrip(',;:')}."
+    text = re.sub(r"\s+", " ", _harmless(passage.sentence.quote)).strip()
+    signs = re.sub(r"\$[^$]+\$", "", text)
+    if signs.count("**") % 2 or signs.replace("**", "").count("*") % 2 or signs.count("`") % 2:
+        text = _harmless(passage.plain)
+    if text.endswith((".", "!", "?", "”", '"', ")", "`", "$")) or passage.leads_in:
+        return text
+    return f"{text.rstrip(',;:')}."
 
 
 def _harmless(quote: str) -> str:

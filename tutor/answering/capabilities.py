@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tutor.answering.model_files import model_file
 from tutor.answering.probing import PROBES
-from tutor.answering.prompts import SYSTEM
+from tutor.answering.prompts import system
 from tutor.records import Capabilities
 from tutor.redacting import redacted
 
@@ -66,4 +66,4 @@ def _digest(name: str, model_dir: Path) -> str:
             for variable, value in os.environ.items()
             if variable.startswith(f"{provider.upper()}_") and not variable.endswith(_SECRET)
         )
-    return sha256(repr((name, about, SYSTEM, PROBES)).encode()).hexdigest()
+    return sha256(repr((name, about, system(), PROBES)).encode()).hexdigest()

@@ -1,91 +1,267 @@
-"""Composing an answer from the sources' own sentences: what the tutor says without an LLM, and the prompt with one."""
+"""Composing an answer from the sources' own sentences, as the tutor does without an LLM.
 
-import re
-from collections.abc import Sequence
+What is chosen are runs of neighbouring sentences, so that one explains the next as it does in the source.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tutor.answering.evidence import Evidence, EvidenceSentence
+from tutor.answering.cues import exemplifies, explains, leans, warns
+from tutor.answering.evidence import Evidence
+from tutor.answering.passages import Passage, adjoin, read_passages
+from tutor.answering.plainness import difficulty, has_signs
+from tutor.records import Style
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+Run = list[Passage]
+
 _OPENING_BONUS = 0.25  # an answer's first sentences are written to answer the question directly
+_DIRECT_BONUS = 0.4
 _RANK_PENALTY = 0.15
-_REDUNDANCY = 0.5
+_START_BONUS = 0.08  # the first sentence of a paragraph leans on nothing
+_LENGTH_BONUS = 0.05
+_CUE_BONUS = 0.12
+_LONE_ITEM = 0.2
+_REDUNDANCY = 0.3
 _TOO_ALIKE = 0.85
-# A sentence that a formula, a list or a table completes.
-_BROKEN_OFF = re.compile(
-    r"\b(?:is|are|be|as|by|of|to|the|a|an|and|or|with|where|when|that|gives|becomes|minimi[sz]es)$"
-)
-_MARKER_LIKE = re.compile(r"\[\d+\]")
-_MIN_WORDS = 8
-# A sentence that opens with what only the sentence before it explains.
-_LEANING = re.compile(
-    r"(?:it|its|they|their|this|these|those|that|such|both|the (?:reason|cause|result|effect|latter|former|same|two)"
-    r"|evidence|without|if so|otherwise|then|hence|therefore|thus|so|but|and|however|instead|also|another"
-    r"|for example)\b",
-    re.IGNORECASE,
-)
+_LESS_RELEVANT = 0.05
+_HARDNESS = 0.01  # for each point of LIX above this, where plain words are wanted
+_EASY = 40.0
+_RUN_SENTENCES = 4
+_DIRECT_SENTENCES = 3
+_MAX_REASONS = 2
+_MIN_LAST_WORDS = 8
+_DIRECT_CHARS = 420
+_OTHER_CHARS = 320
+_REASON_CHARS = 600
+_EXAMPLE_CHARS = 420
+_DEEP_CHARS = 3600
 
 
-def select_sentences(evidence: Evidence, max_chars: int) -> list[EvidenceSentence]:
-    """Return the sentences that answer best within `max_chars`, in reading order, hits by rank.
+def compose(evidence: Evidence, style: Style) -> list[Run]:
+    """Return the paragraphs of the answer: the direct answer, the reasons, an example and a pitfall, as there are.
 
-    Greedy maximal marginal relevance (Carbonell and Goldstein, 1998) over relevance, place in the answer and rank of
-    the hit. What repeats a chosen sentence is passed over; what leans on the sentence before it comes only with that.
+    A short answer has the first alone; a deep one is the whole of the best source. Nothing is said twice.
     """
-    sentences = evidence.sentences
-    worth = np.array([_worth(sentence) for sentence in sentences])
-    redundancy: NDArray[np.float32] = np.zeros(len(worth), dtype=np.float32)
-    open_ = np.array([is_quotable(sentence) for sentence in sentences], dtype=bool)
-    leaning = np.array([_LEANING.match(sentence.plain) is not None for sentence in sentences], dtype=bool)
-    chosen: set[int] = set()
-    room = max_chars
-    while True:
-        follows = np.array([_follows_chosen(sentences, position, chosen) for position in range(len(sentences))])
-        allowed = open_ & (~leaning | follows)
-        if not allowed.any():
-            return [sentences[position] for position in sorted(chosen)]
-        best = int(np.argmax(np.where(allowed, worth - _REDUNDANCY * redundancy, -np.inf)))
-        open_[best] = False
-        length = len(sentences[best].plain)
-        if redundancy[best] > _TOO_ALIKE or length > room:
-            continue
-        chosen.add(best)
-        room -= length
-        redundancy = np.maximum(redundancy, evidence.vectors @ evidence.vectors[best])
+    passages = read_passages(evidence.sentences)
+    choice = _Choice(passages, evidence.vectors, style.simply)
+    direct = choice.direct()
+    if not direct:
+        return _as_it_stands(passages)
+    others = choice.openings_of_others(direct)
+    if style.depth == "short":
+        return [direct, *(run[:1] for run in others)]
+    if style.depth == "deep":
+        return [choice.all_of(direct[0]), *others]
+    example = choice.best(exemplifies, _EXAMPLE_CHARS, needed=True)
+    pitfall = choice.best(warns, _OTHER_CHARS, needed=True)
+    reasons = choice.reasons(_REASON_CHARS)
+    return [run for run in (direct, *others, *reasons, example, pitfall) if run]
 
 
-def as_paragraphs(sentences: Sequence[EvidenceSentence]) -> list[list[EvidenceSentence]]:
-    """Return the sentences grouped by the answer they come from."""
-    paragraphs: list[list[EvidenceSentence]] = []
-    for sentence in sentences:
-        if not paragraphs or paragraphs[-1][-1].hit.pair_id != sentence.hit.pair_id:
-            paragraphs.append([])
-        paragraphs[-1].append(sentence)
-    return paragraphs
+class _Choice:
+    """The passages of an answer, and which of them have been taken."""
+
+    def __init__(self, passages: Sequence[Passage], vectors: "NDArray[np.float32]", simply: bool) -> None:
+        self._passages = passages
+        self._vectors = vectors
+        self._simply = simply
+        self._open = [passage.whole and not (simply and has_signs(passage.sentence.quote)) for passage in passages]
+        self._worth = [self._worth_of(passage) for passage in passages]
+        self._taken: list[int] = []
+
+    def direct(self) -> Run:
+        """Take the run that answers the question directly: of the best hit, if that has any."""
+        for pair_id in dict.fromkeys(passage.sentence.hit.pair_id for passage in self._passages):
+            if run := self._opening(pair_id, _DIRECT_CHARS, _DIRECT_SENTENCES):
+                return self._take(run)
+        return []
+
+    def openings_of_others(self, direct: Run) -> list[Run]:
+        """Take from each other hit how it answers, where that is as relevant as `direct` and says something else.
+
+        Nothing more is taken from them: an answer that changes its subject is hard to follow.
+        """
+        found = []
+        least = max(passage.sentence.relevance for passage in direct) - _LESS_RELEVANT
+        first = direct[0].sentence.hit.pair_id
+        for pair_id in dict.fromkeys(passage.sentence.hit.pair_id for passage in self._passages):
+            run = self._opening(pair_id, _OTHER_CHARS, 2) if pair_id != first else []
+            if run and self._relevance(run) >= least and self._alike(run) < _TOO_ALIKE:
+                found.append(self._take(run))
+        for at, passage in enumerate(self._passages):
+            self._open[at] = self._open[at] and passage.sentence.hit.pair_id == first
+        return found
+
+    def best(self, shows: Callable[[str, bool], float], max_chars: int, *, needed: bool = False) -> Run:
+        """Take the most relevant run that `shows` what is looked for; where that is `needed`, only such a run."""
+        best, most = list[int](), -np.inf
+        for run in self._runs(max_chars):
+            alike = self._alike(run)
+            shown = [shows(self._passages[at].plain, self._simply) for at in run]
+            if alike > _TOO_ALIKE or (needed and not any(shown)):
+                continue
+            value = (
+                float(np.mean([self._worth[at] for at in run])) + _LENGTH_BONUS * (len(run) - 1) - _REDUNDANCY * alike
+            )
+            value += _CUE_BONUS * max(shown) + _START_BONUS * self._starts_paragraph(run[0])
+            value -= _LONE_ITEM * bool(self._passages[run[0]].mark)
+            if value > most:
+                best, most = run, value
+        return self._take(best)
+
+    def reasons(self, max_chars: int) -> list[Run]:
+        """Take the runs that explain best, in the order of the source."""
+        runs: list[Run] = []
+        while len(runs) < _MAX_REASONS and (run := self.best(explains, max_chars)):
+            max_chars -= sum(len(passage.plain) for passage in run)
+            runs.append(run)
+        return sorted(runs, key=lambda run: run[0].position)
+
+    def all_of(self, direct: Passage) -> Run:
+        """Take every passage of the answer that `direct` is from."""
+        self._taken.clear()
+        room = _DEEP_CHARS
+        for at, passage in enumerate(self._passages):
+            if passage.sentence.hit.pair_id != direct.sentence.hit.pair_id or not self._open[at]:
+                continue
+            lost = at > 0 and at - 1 not in self._taken and not self._starts_paragraph(at)
+            if (lost and leans(passage.plain)) or (passage.leads_in and not self._announced(at)):
+                continue
+            if passage.is_formula and at - 1 not in self._taken:
+                continue
+            if self._words(at) < _MIN_LAST_WORDS and self._is_left_alone(at):
+                continue
+            room -= len(passage.plain)
+            if room < 0:
+                break
+            self._take([at])
+        return [self._passages[at] for at in self._taken]
+
+    def _worth_of(self, passage: Passage) -> float:
+        sentence = passage.sentence
+        worth = sentence.relevance + _OPENING_BONUS / (1 + sentence.order) - _RANK_PENALTY * (sentence.hit.rank - 1)
+        return worth - (_HARDNESS * max(difficulty(passage.plain) - _EASY, 0.0) if self._simply else 0.0)
+
+    def _opening(self, pair_id: str, max_chars: int, max_sentences: int) -> list[int]:
+        """Return the run that begins with the best sentence of one hit."""
+        runs = [
+            run
+            for run in self._runs(max_chars, max_sentences)
+            if self._passages[run[0]].sentence.hit.pair_id == pair_id and not self._passages[run[0]].in_list
+        ]
+        return max(
+            runs,
+            key=lambda run: self._relevance(run) + _DIRECT_BONUS * self._opens_answer(run[0]),
+            default=[],
+        )
+
+    def _runs(self, max_chars: int, max_sentences: int = _RUN_SENTENCES) -> Iterator[list[int]]:
+        """Yield the longest run from each passage: neighbours in a paragraph, with the list that they lead into."""
+        for start, passage in enumerate(self._passages):
+            run: list[int] = []
+            if (
+                passage.is_formula
+                or (passage.in_list and not passage.mark)
+                or (passage.sentence.order and leans(passage.plain))
+            ):
+                continue
+            for at in range(start, min(start + max_sentences, len(self._passages))):
+                if not self._is_free(at) or (run and not self._goes_on(at)):
+                    break
+                longer = [*run, at, *self._announced(at)]
+                if self._passages[longer[-1]].leads_in or self._chars(longer) > max_chars:
+                    break
+                run = longer
+                if self._passages[at].leads_in:
+                    break
+            while len(run) > 1 and self._words(run[-1]) < _MIN_LAST_WORDS:
+                if self._passages[run[-1]].in_list or self._passages[run[-1]].is_formula:
+                    break
+                run.pop()
+            if len(run) > 1 or (run and (start == 0 or self._words(start) >= _MIN_LAST_WORDS)):
+                yield run
+
+    def _is_left_alone(self, at: int) -> bool:
+        """Whether the passage introduces a sentence of its paragraph that is left out."""
+        after = at + 1
+        return after < len(self._passages) and not self._starts_paragraph(after) and not self._open[after]
+
+    def _opens_answer(self, at: int) -> bool:
+        """Whether the passage stands in the first paragraph of its answer."""
+        first = next(
+            passage
+            for passage in self._passages
+            if passage.sentence.hit.pair_id == self._passages[at].sentence.hit.pair_id
+        )
+        return first.paragraph == self._passages[at].paragraph
+
+    def _relevance(self, run: Sequence[int]) -> float:
+        return max(self._passages[at].sentence.relevance for at in run)
+
+    def _announced(self, at: int) -> list[int]:
+        """Return the list or formula that the passage leads into; nothing where a part of it cannot be quoted."""
+        if not self._passages[at].leads_in:
+            return []
+        if self._passages[at + 1].is_formula:
+            after = self._passages[at + 2].plain if at + 2 < len(self._passages) else ""
+            return [at + 1] if self._is_free(at + 1) and not after[:1].islower() else []
+        items: list[int] = []
+        for item in range(at + 1, len(self._passages)):
+            passage = self._passages[item]
+            if not passage.in_list or not adjoin(self._passages[item - 1], passage):
+                break
+            if not self._is_free(item):
+                return []
+            items.append(item)
+        ends = items and (items[-1] + 1 == len(self._passages) or self._ends_list(items[-1]))
+        return items if ends else []
+
+    def _ends_list(self, at: int) -> bool:
+        """Whether the list ends here in the source too, and not with an item that is left out."""
+        after = self._passages[at + 1]
+        return (
+            adjoin(self._passages[at], after) or after.sentence.hit.pair_id != self._passages[at].sentence.hit.pair_id
+        )
+
+    def _is_free(self, at: int) -> bool:
+        return self._open[at] and at not in self._taken
+
+    def _goes_on(self, at: int) -> bool:
+        return not self._starts_paragraph(at) and adjoin(self._passages[at - 1], self._passages[at])
+
+    def _starts_paragraph(self, at: int) -> bool:
+        return at == 0 or self._passages[at].paragraph != self._passages[at - 1].paragraph
+
+    def _words(self, at: int) -> int:
+        return len(self._passages[at].plain.split())
+
+    def _chars(self, run: Sequence[int]) -> int:
+        return sum(len(self._passages[at].plain) for at in run)
+
+    def _alike(self, run: Sequence[int]) -> float:
+        """Return how like (cosine) the run is to what has been taken."""
+        if not self._taken:
+            return 0.0
+        taken, those = ([self._passages[at].position for at in ats] for ats in (self._taken, run))
+        return float((self._vectors[taken] @ self._vectors[those].T).max())
+
+    def _take(self, run: Sequence[int]) -> Run:
+        self._taken.extend(run)
+        return [self._passages[at] for at in run]
 
 
-def _worth(sentence: EvidenceSentence) -> float:
-    opening = _OPENING_BONUS / (1 + sentence.order)
-    return sentence.relevance + opening - _RANK_PENALTY * (sentence.hit.rank - 1)
-
-
-def is_quotable(sentence: EvidenceSentence) -> bool:
-    """Whether the sentence is a whole statement, not a heading, a formula, a table row or a way into a list."""
-    plain = sentence.plain
-    if plain.endswith((":", "?", ",")) or len(plain.split()) < (_MIN_WORDS if sentence.order else 4):
-        return False
-    return plain[0].isupper() and not (_BROKEN_OFF.search(plain) or "|" in sentence.quote or _MARKER_LIKE.search(plain))
-
-
-def _follows_chosen(sentences: Sequence[EvidenceSentence], position: int, chosen: set[int]) -> bool:
-    """Whether the sentence right before this one in the same answer is among the chosen."""
-    before = position - 1
-    return (
-        before in chosen
-        and sentences[before].hit.pair_id == sentences[position].hit.pair_id
-        and sentences[before].order == sentences[position].order - 1
-    )
+def _as_it_stands(passages: Sequence[Passage]) -> list[Run]:
+    """Return the beginning of the best hit where nothing in it is a whole sentence, such as a list of words."""
+    run: Run = []
+    room = _DIRECT_CHARS
+    for passage in passages:
+        room -= len(passage.plain)
+        if passage.sentence.hit.pair_id != passages[0].sentence.hit.pair_id or (run and room < 0):
+            break
+        run.append(passage)
+    return [run] if run else []

@@ -15,7 +15,7 @@ from tutor.answering.citing import without_markers
 from tutor.answering.quantities import stated_numbers, written_alike
 from tutor.answering.sentences import sentence_spans
 from tutor.errors import ModelError
-from tutor.records import Capabilities, Mode
+from tutor.records import DEFAULT_STYLE, Capabilities, Mode
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -121,7 +121,7 @@ def in_words(found: Capabilities | None) -> str:
 
 
 def _mode(follows: bool, keeps: bool, supported: int, tokens: int) -> Mode:
-    if prompts.room_for_sources("", tokens) <= 0 or not (follows or supported):
+    if prompts.room_for_sources("", DEFAULT_STYLE, tokens) <= 0 or not (follows or supported):
         return "extractive"
     return "free" if follows and keeps else "strict"
 

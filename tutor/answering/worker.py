@@ -12,7 +12,7 @@ from typing import Protocol
 from tutor.answering.models import ChosenModel
 from tutor.errors import HistoryError, TutorError
 from tutor.history import ConversationStore, TurnState
-from tutor.records import Answer, Message
+from tutor.records import DEFAULT_STYLE, Answer, Message, Style
 from tutor.redacting import safe_logger
 
 _LOG = safe_logger(__name__)
@@ -33,6 +33,7 @@ class AnswerSource(Protocol):
         history: Sequence[Message] = (),
         standalone: str | None = None,
         llm: ChosenModel | None = None,
+        style: Style = DEFAULT_STYLE,
     ) -> Iterator[Answer]:
         """Yield the answer as it grows: first with its hits and no text, last complete."""
 
@@ -44,6 +45,7 @@ class _Job:
     question: str
     standalone: str | None
     llm: ChosenModel | None
+    style: Style
     snapshots: Iterator[Answer] | None = None
 
 
@@ -81,14 +83,20 @@ class AnswerWorker:
             thread.start()
 
     def submit(
-        self, conversation_id: str, question: str, standalone: str | None = None, llm: ChosenModel | None = None
+        self,
+        conversation_id: str,
+        question: str,
+        standalone: str | None = None,
+        *,
+        llm: ChosenModel | None = None,
+        style: Style = DEFAULT_STYLE,
     ) -> str:
         """Add the question to the conversation, begin answering it, and return the new turn's id.
 
         `llm` writes the answer instead of the one in the settings; nothing of it is stored.
         """
-        turn = self._store.add_turn(conversation_id, question, standalone)
-        job = _Job(turn.id, conversation_id, question, standalone, llm)
+        turn = self._store.add_turn(conversation_id, question, standalone, style)
+        job = _Job(turn.id, conversation_id, question, standalone, llm, style)
         with self._changed:
             jobs = self._jobs[conversation_id]
             jobs.append(job)
@@ -134,7 +142,7 @@ class AnswerWorker:
             if self._store.update_turn(job.turn_id, "searching"):
                 history = self._store.messages(job.conversation_id)
                 job.snapshots = self._tutor.stream(
-                    job.question, history=history, standalone=job.standalone, llm=job.llm
+                    job.question, history=history, standalone=job.standalone, llm=job.llm, style=job.style
                 )
                 found = next(job.snapshots)
                 if self._store.update_turn(job.turn_id, "queued", answer=found) and not self._closed.is_set():

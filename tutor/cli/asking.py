@@ -21,7 +21,7 @@ from tutor.cli.console import (
     require_one,
 )
 from tutor.errors import TutorError, UsageError
-from tutor.records import Answer, Message, SearchResult
+from tutor.records import Answer, Depth, Message, SearchResult, Style
 from tutor.settings import load_settings
 
 HitsOption = Annotated[int | None, typer.Option("-k", min=1, max=100, help="Hits at the most.", show_default="5")]
@@ -60,6 +60,11 @@ def ask(
         typer.Option(help='JSON lines of {"question": …, "history": […]}; one JSON line each.', show_default=False),
     ] = None,
     llm: Annotated[str | None, typer.Option(help="An LLM's name, or none.", show_default="auto")] = None,
+    depth: Annotated[
+        Depth,
+        typer.Option(help="short: the direct answer; interview: also why, an example and a trap; deep: all of it."),
+    ] = "interview",
+    simply: Annotated[bool, typer.Option("--simply", help="In plain words, without formulas.")] = False,
     k: HitsOption = None,
     history: HistoryOption = None,
     index: IndexOption = None,
@@ -69,19 +74,20 @@ def ask(
     """Answer a question from the sources, each sentence with the number of its source."""
     require_one(question, questions, "QUESTION or --questions FILE")
     tutor = open_tutor(load_settings(index=index, llm=llm, top_k=k))
+    style = Style(depth, simply)
     try:
         if questions is not None:
             for line in read_lines(questions):
-                _print_or_report(line, lambda line=line: _ask_line(tutor, line))
+                _print_or_report(line, lambda line=line: _ask_line(tutor, line, style))
         elif json_:
-            print_json(tutor.ask(question or "", history=read_history(history)))
+            print_json(tutor.ask(question or "", history=read_history(history), style=style))
         else:
-            _stream(tutor, question or "", read_history(history))
+            _stream(tutor, question or "", read_history(history), style)
     finally:
         tutor.close()
 
 
-def _ask_line(tutor: Tutor, line: str) -> Answer:
+def _ask_line(tutor: Tutor, line: str, style: Style) -> Answer:
     try:
         item = json.loads(line)
         text, history = item["question"], item.get("history", [])
@@ -89,7 +95,7 @@ def _ask_line(tutor: Tutor, line: str) -> Answer:
         raise UsageError(
             f'A line of questions is {{"question": …, "history": […]}}; this one is not: {error}.'
         ) from error
-    return tutor.ask(str(text), history=history_from(history))
+    return tutor.ask(str(text), history=history_from(history), style=style)
 
 
 def _print_or_report(line: str, answer: Any) -> None:
@@ -100,11 +106,11 @@ def _print_or_report(line: str, answer: Any) -> None:
         print_json({"query": line[:200], "error": str(error)})
 
 
-def _stream(tutor: Tutor, question: str, history: tuple[Message, ...]) -> None:
+def _stream(tutor: Tutor, question: str, history: tuple[Message, ...], style: Style) -> None:
     """Print the answer as it grows, then its sources."""
     shown = ""
     answer: Answer | None = None
-    for answer in tutor.stream(question, history=history):
+    for answer in tutor.stream(question, history=history, style=style):
         if answer.text.startswith(shown):
             out.print(answer.text[len(shown) :], end="")
         else:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
-from tutor.records import Answer
+from tutor.records import DEFAULT_STYLE, Answer, Style
 
 TurnState = Literal["queued", "searching", "writing", "done", "stopped", "failed", "interrupted"]
 Verdict = Literal["right", "wrong"]
@@ -27,8 +27,9 @@ class Conversation:
 class Turn:
     """One question and what has been answered so far.
 
-    `standalone` is the reader's own wording of a follow-up, if there is one. `error` is set where `state` is failed
-    or interrupted. A queued turn that has an answer waits for the LLM; its hits are there already.
+    `standalone` is the reader's own wording of a follow-up, if there is one; `style` is how it is to be answered.
+    `error` is set where `state` is failed or interrupted. A queued turn that has an answer waits for the LLM; its hits
+    are there already.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Turn:
     error: str
     asked_at: datetime
     updated_at: datetime
+    style: Style = DEFAULT_STYLE
 
     @property
     def finished(self) -> bool:

@@ -13,7 +13,7 @@ from tutor.history.database import missing
 from tutor.history.feedback import FeedbackStore
 from tutor.history.records import UNFINISHED, Conversation, Turn, TurnState
 from tutor.history.tables import ConversationRow, TurnRow
-from tutor.records import Answer, Message, Timings
+from tutor.records import DEFAULT_STYLE, Answer, Message, Style, Timings
 
 MAX_TITLE_CHARS = 120
 LEASE = timedelta(seconds=15)
@@ -77,7 +77,9 @@ class ConversationStore(FeedbackStore):
 
     # Turns
 
-    def add_turn(self, conversation_id: str, question: str, standalone: str | None = None) -> Turn:
+    def add_turn(
+        self, conversation_id: str, question: str, standalone: str | None = None, style: Style = DEFAULT_STYLE
+    ) -> Turn:
         """Add a queued question at the end of the conversation, which gets its title from its first question."""
         now = self.clock()
         row = TurnRow(
@@ -94,6 +96,8 @@ class ConversationStore(FeedbackStore):
             updated_at=now,
             lease_until=now + LEASE,
             replaced_at=None,
+            depth=style.depth,
+            simply=style.simply,
         )
         touch = update(ConversationRow).where(
             ConversationRow.id == conversation_id, ConversationRow.deleted_at.is_(None)
@@ -224,4 +228,5 @@ def _turn(row: TurnRow) -> Turn:
         error=error,
         asked_at=row.asked_at,
         updated_at=row.updated_at,
+        style=Style(row.depth, row.simply),  # type: ignore[arg-type]  # only Depths are written
     )

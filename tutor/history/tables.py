@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import DateTime, Engine, ForeignKey, Text, TypeDecorator, create_engine, event
+from sqlalchemy import Connection, DateTime, Engine, ForeignKey, Text, TypeDecorator, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tutor.errors import HistoryError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _BUSY_TIMEOUT_MS = 10_000
 
 
@@ -70,6 +70,8 @@ class TurnRow(Base):
     updated_at: Mapped[datetime]
     lease_until: Mapped[datetime]
     replaced_at: Mapped[datetime | None]
+    depth: Mapped[str]
+    simply: Mapped[bool]
 
 
 class FeedbackRow(Base):
@@ -84,8 +86,17 @@ class FeedbackRow(Base):
     given_at: Mapped[datetime]
 
 
+# What each format, by its number, adds to the one before it.
+_ADDED = {
+    2: (
+        "ALTER TABLE turns ADD COLUMN depth TEXT NOT NULL DEFAULT 'interview'",
+        "ALTER TABLE turns ADD COLUMN simply BOOLEAN NOT NULL DEFAULT 0",
+    ),
+}
+
+
 def open_engine(database_file: Path) -> Engine:
-    """Return an engine on `database_file`, with the tables made where they are missing.
+    """Return an engine on `database_file`, with the tables made or brought up to date where that is needed.
 
     Raises `HistoryError` where a newer release wrote the file; SQLAlchemy's errors pass through.
     """
@@ -99,12 +110,27 @@ def open_engine(database_file: Path) -> Engine:
                 f"{SCHEMA_VERSION}. Upgrade interview-tutor, or name another file in TUTOR_DATABASE_FILE."
             )
         if found < SCHEMA_VERSION:
-            for table in Base.metadata.sorted_tables:
-                connection.execute(CreateTable(table, if_not_exists=True))
-                for index in sorted(table.indexes, key=lambda index: str(index.name)):
-                    connection.execute(CreateIndex(index, if_not_exists=True))
-            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            _bring_up_to_date(connection)
     return engine
+
+
+def _bring_up_to_date(connection: Connection) -> None:
+    """Make the tables of a new file, or add what an older format lacks, all of it or nothing.
+
+    The lock comes first, and the format is read again behind it: another process may open the file at the same time.
+    """
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if not found:
+        for table in Base.metadata.sorted_tables:
+            connection.execute(CreateTable(table, if_not_exists=True))
+            for index in sorted(table.indexes, key=lambda index: str(index.name)):
+                connection.execute(CreateIndex(index, if_not_exists=True))
+    else:
+        for version in range(found + 1, SCHEMA_VERSION + 1):
+            for statement in _ADDED[version]:
+                connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -3,13 +3,21 @@
 import streamlit as st
 
 from tutor.errors import TutorError
+from tutor.records import Style
 from tutor.retrieval.searching import clean_query
 from tutor.ui import state
 from tutor.ui.resources import Services
 
 
-def ask(shared: Services, question: str, *, standalone: str | None = None, instead_of: str | None = None) -> None:
-    """Add `question` to the conversation of the page's address, or to a new one.
+def ask(
+    shared: Services,
+    question: str,
+    *,
+    standalone: str | None = None,
+    instead_of: str | None = None,
+    style: Style | None = None,
+) -> None:
+    """Add `question` to the conversation of the page's address, or to a new one; `style` is the page's unless given.
 
     `instead_of` names the turn that the question replaces, together with all that followed it. What makes a question
     unusable becomes a notice on the chat page.
@@ -22,7 +30,8 @@ def ask(shared: Services, question: str, *, standalone: str | None = None, inste
         if instead_of is not None:
             shared.worker.stop(instead_of)
             shared.store.replace_from(instead_of)
-        shared.worker.submit(conversation_id, cleaned, standalone, llm=state.chosen_model())
+        style = style or state.style()
+        shared.worker.submit(conversation_id, cleaned, standalone, llm=state.chosen_model(), style=style)
     except TutorError as error:
         st.session_state[state.NOTICE] = str(error)
     else:

@@ -8,6 +8,7 @@ from tutor.history import Conversation
 from tutor.ui import state
 from tutor.ui.asking import ask
 from tutor.ui.conversation_list import show_conversation_list, show_conversation_menu
+from tutor.ui.depths import show_style_control
 from tutor.ui.failures import errors_in_words
 from tutor.ui.resources import Services, services
 from tutor.ui.source_panel import show_opened_source
@@ -35,6 +36,7 @@ def open_conversation(shared: Services) -> Conversation | None:
 
 apply_style()
 with errors_in_words():
+    show_style_control()
     question = st.chat_input("Ask about machine learning, LLMs, RAG, agents…", key=state.QUESTION)
     shared = services()
     if question:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import streamlit as st
 
 from tutor.answering.models import ChosenModel
+from tutor.records import DEFAULT_STYLE, Style
 
 if TYPE_CHECKING:
     from tutor.ui.import_job import ImportJob
@@ -37,6 +38,8 @@ MODEL_NAME: Final = "llm_model_name"
 KEY_BOX: Final = "llm_key_box"
 CHOICES: Final = "llm_choices"
 LLM_PROBLEM: Final = "llm_problem"
+DEPTH: Final = "depth"
+SIMPLY: Final = "simply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,11 @@ def close_source() -> None:
 def chosen_model() -> ChosenModel | None:
     """Return the LLM that this session has chosen, None for the one in the settings."""
     return cast(ChosenModel | None, st.session_state.get(CHOSEN_LLM))
+
+
+def style() -> Style:
+    """Return how the next question is to be answered."""
+    return Style(st.session_state.get(DEPTH) or DEFAULT_STYLE.depth, bool(st.session_state.get(SIMPLY)))
 
 
 def import_job() -> "ImportJob | None":

@@ -5,7 +5,9 @@ import streamlit as st
 from tutor import rendering
 from tutor.history import Turn
 from tutor.history.exporting import answer_to_markdown
+from tutor.records import Style
 from tutor.ui.asking import ask
+from tutor.ui.depths import other_styles
 from tutor.ui.resources import Services
 
 
@@ -23,8 +25,12 @@ def show_actions(shared: Services, turn: Turn) -> None:
             type="tertiary",
             help="Answer this question anew; what follows it is put aside",
             on_click=_ask_again,
-            args=(shared, turn),
+            args=(shared, turn, turn.style),
         )
+        with st.popover("Explain", icon=":material/tune:", type="tertiary", help="Explain it in another way"):
+            for number, (name, style) in enumerate(other_styles(turn.style)):
+                key = f"explain-{turn.id}-{number}"
+                st.button(name, key=key, on_click=_ask_again, args=(shared, turn, style), width="stretch")
         key = f"edit-{turn.id}"
         with st.popover("Edit", icon=":material/edit:", type="tertiary", help="Change the question"):
             st.text_area("Question", value=turn.question, key=key)
@@ -32,12 +38,12 @@ def show_actions(shared: Services, turn: Turn) -> None:
             st.button("Ask", key=f"{key}-ask", on_click=_ask_edited, args=(shared, turn, key))
 
 
-def _ask_again(shared: Services, turn: Turn) -> None:
-    ask(shared, turn.question, standalone=turn.standalone, instead_of=turn.id)
+def _ask_again(shared: Services, turn: Turn, style: Style) -> None:
+    ask(shared, turn.question, standalone=turn.standalone, instead_of=turn.id, style=style)
 
 
 def _ask_edited(shared: Services, turn: Turn, key: str) -> None:
-    ask(shared, st.session_state[key], instead_of=turn.id)
+    ask(shared, st.session_state[key], instead_of=turn.id, style=turn.style)
 
 
 def _show_feedback(shared: Services, turn: Turn) -> None:

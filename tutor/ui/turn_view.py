@@ -4,9 +4,10 @@ import streamlit as st
 
 from tutor import rendering
 from tutor.history import Turn
-from tutor.records import Answer, Citation, SearchHit
+from tutor.records import DEFAULT_STYLE, Answer, Citation, SearchHit
 from tutor.ui import state, wiring
 from tutor.ui.asking import ask
+from tutor.ui.depths import style_name
 from tutor.ui.resources import Services
 from tutor.ui.turn_actions import show_actions
 
@@ -18,6 +19,8 @@ def show_turn(shared: Services, turn: Turn, *, last: bool) -> None:
     """Draw the turn; one that is still being answered redraws itself until it is finished."""
     with st.container(key=f"question-{turn.id}"), st.chat_message("user", avatar=":material/person:"):
         st.text(turn.question)
+        if turn.style != DEFAULT_STYLE:
+            st.caption(f":material/tune: {style_name(turn.style)}")
     if turn.finished:
         with st.chat_message("assistant", avatar=_AVATAR):
             _show_answer(shared, turn)
@@ -108,7 +111,7 @@ def _show_rewritten(shared: Services, turn: Turn, standalone: str) -> None:
 
 
 def _ask_as(shared: Services, turn: Turn, key: str) -> None:
-    ask(shared, turn.question, standalone=st.session_state[key], instead_of=turn.id)
+    ask(shared, turn.question, standalone=st.session_state[key], instead_of=turn.id, style=turn.style)
 
 
 def _show_sources(turn: Turn, answer: Answer) -> None:
