@@ -891,3 +891,273 @@ Where it pours.
         "What is a spout?": "Where it pours.",
     },
 )
+
+_add(
+    "wrapped dense plain numbered",
+    """
+Kitchen interview questions
+1. What is a kettle?
+A kettle is a vessel for hot water, made of
+steel or glass, with a spout.
+2. Explain the whistle of a kettle.
+Steam passes through two narrow holes. The
+whirls between them sound.
+3. What are the types of kettles?
+There are two types:
+1. Gas kettles stand on the stove.
+2. Electric kettles have a coil.
+4. What is limescale and how do you remove it?
+Chalk. Boil vinegar in the kettle, then
+rinse it twice.
+5. Difference between a kettle and a pot.
+The kettle has a spout.
+""",
+    {
+        "What is a kettle?": "A kettle is a vessel for hot water, made of\nsteel or glass, with a spout.",
+        "Explain the whistle of a kettle.": "Steam passes through two narrow holes. The\nwhirls between them sound.",
+        "What are the types of kettles?": "There are two types:\n1. Gas kettles stand on the stove.\n2. Electric kettles have a coil.",  # noqa: E501
+        "What is limescale and how do you remove it?": "Chalk. Boil vinegar in the kettle, then\nrinse it twice.",
+        "Difference between a kettle and a pot.": "The kettle has a spout.",
+    },
+)
+
+_add(
+    "headings with answers that have tables of questions",
+    """
+## 1. How do you survey guests?
+
+Ask them:
+
+| Question | Answer |
+|---|---|
+| Was it warm? | yes |
+| Was it good? | no |
+
+## 2. How do you use the survey?
+
+Cook anew.
+
+## 3. How often?
+
+Once a month.
+""",
+    {
+        "How do you survey guests?": "Ask them:\n\n| Question | Answer |\n|---|---|\n| Was it warm? | yes |\n| Was it good? | no |",  # noqa: E501
+        "How do you use the survey?": "Cook anew.",
+        "How often?": "Once a month.",
+    },
+)
+
+_add(
+    "unfenced code with comments",
+    """
+### 1. How do you boil in a script?
+
+Use this:
+
+import stove
+
+# open the valve
+stove.open()
+
+# wait
+stove.wait(3)
+
+It then boils.
+
+### 2. How do you stop?
+
+stove.close()
+""",
+    {
+        "How do you boil in a script?": "Use this:\n\nimport stove\n\n# open the valve\nstove.open()\n\n# wait\nstove.wait(3)\n\nIt then boils.",  # noqa: E501
+        "How do you stop?": "stove.close()",
+    },
+)
+
+_add(
+    "plain section titles caps between labelled questions",
+    """
+SAUCES
+
+Q1: What is a sauce?
+A: A liquid with taste.
+
+Q2: How do you thicken it?
+A: With flour.
+
+SOUPS
+
+Q3: What is a soup?
+A: More liquid.
+
+Q4: How do you salt it?
+A: At the end.
+""",
+    {
+        "What is a sauce?": "A liquid with taste.",
+        "How do you thicken it?": "With flour.",
+        "What is a soup?": "More liquid.",
+        "How do you salt it?": "At the end.",
+    },
+)
+
+_add(
+    "section title with colon between",
+    """
+Sauces:
+
+Q1: What is a sauce?
+A: A liquid with taste.
+
+Soups:
+
+Q2: What is a soup?
+A: More liquid.
+
+Q3: How do you salt it?
+A: At the end.
+""",
+    {
+        "What is a sauce?": "A liquid with taste.",
+        "What is a soup?": "More liquid.",
+        "How do you salt it?": "At the end.",
+    },
+)
+
+_add(
+    "section lines with equals bars",
+    """
+==============
+SAUCES
+==============
+
+1) What is a sauce?
+-> A liquid with taste.
+
+2) How do you thicken it?
+-> With flour.
+
+==============
+SOUPS
+==============
+
+3) What is a soup?
+-> More liquid.
+""",
+    {
+        "What is a sauce?": "A liquid with taste.",
+        "How do you thicken it?": "With flour.",
+        "What is a soup?": "More liquid.",
+    },
+)
+
+_add(
+    "emoji section titles",
+    """
+📌 Sauces
+
+1. What is a sauce?
+👉 A liquid with taste.
+
+2. How do you thicken it?
+👉 With flour.
+
+📌 Soups
+
+3. What is a soup?
+👉 More liquid.
+
+4. How do you salt it?
+👉 At the end.
+""",
+    {
+        "What is a sauce?": "👉 A liquid with taste.",
+        "How do you thicken it?": "👉 With flour.",
+        "What is a soup?": "👉 More liquid.",
+        "How do you salt it?": "👉 At the end.",
+    },
+)
+
+_add(
+    "two answers to one question with strong weak",
+    """
+### Question 1
+
+**What is a sauce?**
+
+**Weak answer:** Something wet.
+
+**Strong answer:** A liquid with taste.
+
+**Why it works:** It is short.
+
+### Question 2
+
+**What is a soup?**
+
+**Weak answer:** Wet too.
+
+**Strong answer:** More liquid.
+
+**Why it works:** It compares.
+""",
+    {
+        "What is a sauce?": "**Weak answer:** Something wet.\n\n**Strong answer:** A liquid with taste.\n\n**Why it works:** It is short.",  # noqa: E501
+        "What is a soup?": "**Weak answer:** Wet too.\n\n**Strong answer:** More liquid.\n\n**Why it works:** It compares.",  # noqa: E501
+    },
+)
+
+_add(
+    "spaced dense chat style with bold numbering and hr and section emojis",
+    """
+# 🍲 Kitchen Interview Q&A
+
+---
+
+## 🔹 Section 1: Sauces
+
+---
+
+**Q1. What is a sauce?**
+👉 A liquid with taste.
+
+**Q2. How do you thicken it?**
+👉 With flour.
+
+---
+
+## 🔹 Section 2: Soups
+
+---
+
+**Q3. What is a soup?**
+👉 More liquid.
+
+---
+
+✅ These are the basics.
+""",
+    {
+        "What is a sauce?": "👉 A liquid with taste.",
+        "How do you thicken it?": "👉 With flour.",
+        "What is a soup?": "👉 More liquid.",
+    },
+)
+
+_add(
+    "links to answers only",
+    """
+# Questions
+
+1. What is a sauce? [Answer](answers/1.md)
+2. What is a soup? [Answer](answers/2.md)
+3. What is a stew? [Answer](answers/3.md)
+""",
+    {},
+    (
+        "What is a sauce?",
+        "What is a soup?",
+        "What is a stew?",
+    ),
+)

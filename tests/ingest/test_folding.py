@@ -35,6 +35,11 @@ itemtype="https://schema.org/Answer"><div itemprop="text">{second}</div></div></
 <button class="accordion-button" data-bs-target="#c2">{two}</button></h2>
 <div id="c2" class="collapse" aria-hidden="true"><div class="accordion-body">{second}</div></div></div>
 <div id="cookies" hidden>Do you like cookies?</div>""",
+    "cards whose headings are buttons": """<div class="card"><div class="card-header"><h5>
+<button class="btn" data-toggle="collapse" data-target="#c1">{one}</button></h5></div>
+<div id="c1" class="collapse"><div class="card-body">{first}</div></div></div>
+<div class="card"><div class="card-header"><h5><button class="btn">{two}</button></h5></div>
+<div class="collapse"><div class="card-body">{second}</div></div></div>""",
     "a card of a question with its answer": """<div class="question"><h4>{one}</h4><p>{first}</p></div>
 <div class="question"><h4>{two}</h4><p>{second}</p></div>""",
     "questions declared for search engines and shown without a mark": """<script type="application/ld+json">

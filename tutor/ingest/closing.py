@@ -105,9 +105,10 @@ def _all_close(paragraphs: Sequence[_Paragraph], last: bool) -> bool:
 
 
 def _is_emphasised_sentence(lines: Sequence[Line], paragraph: _Paragraph) -> bool:
-    """Return whether `paragraph`, below a rule, is one emphasised sentence."""
+    """Return whether `paragraph`, below a rule, is one sentence, emphasised or behind a tick or the like."""
     text = lines[paragraph.start].text.strip()
     emphasised = text[:1] in "*_" and text[-1:] == text[:1] and text.strip("*_ ")[-1:] in "!."
+    emphasised = emphasised or (text[:1] in "✅🎉🚀🏁🙌🎯" and text[-1:] in "!.")
     return emphasised and paragraph.ruled and paragraph.stop == paragraph.start + 1
 
 

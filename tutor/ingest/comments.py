@@ -17,7 +17,8 @@ def is_comment(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if not line.text.lstrip().startswith("# ") or asks(line.text.strip("# ")) >= 1:
         return False
-    if index and not lines[index - 1].blank and index + 1 < len(lines) and _CODE_LINE.match(lines[index + 1].text):
+    above_code = index + 1 < len(lines) and _CODE_LINE.match(lines[index + 1].text) is not None
+    if above_code and index and (not lines[index - 1].blank or line.text.lstrip("# ")[:1].islower()):
         return True
     if line.indent < _COMMENT_INDENT:
         return False

@@ -22,11 +22,12 @@ from tutor.ingest.reports import ImportWarning, PassedOver, Unanswered  # noqa: 
 from tutor.ingest.sections import Boundary, find_boundaries, section_of
 from tutor.ingest.series import counted_on
 from tutor.ingest.stretching import stretched
-from tutor.ingest.tables import TableRow, find_tables, guess_tables
+from tutor.ingest.tables import Table, TableRow, find_tables, guess_tables
 from tutor.records import Level
 
 _MAX_WAYS_IN_ONE = 4
 _NEAR = 20
+_LEAST_ENTRIES = 3
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -61,6 +62,9 @@ def find_pairs(text: str) -> Findings:
     marks = counted_on(without_parts(lines, marks))
     page = with_inline_answers(Page(lines, marks, {mark.start: mark for mark in marks}))
     entries, boundaries, extents = _entries_with_extents(page, [table.start for table in tables])
+    if inner := _tables_in_answers(tables, entries, boundaries):
+        tables = [table for table in tables if table.start not in inner]
+        boundaries, extents = _bounded(page, entries, [table.start for table in tables])
     if not (entries or tables):
         tables = guess_tables(lines)
         taken = {index for table in tables for index in range(table.start, table.stop)}
@@ -156,6 +160,19 @@ def _bounded(
         [*(item.start for item in boundaries), *tables, *numbers_alone(page, entries), *turns_apart(page, entries)]
     )
     return boundaries, _extents(entries, stops, len(page.lines))
+
+
+def _tables_in_answers(tables: Sequence[Table], entries: Sequence[Mark], boundaries: Sequence[Boundary]) -> set[int]:
+    """Return the lines of the tables that stand in an answer, where the document has more questions outside tables."""
+    if len(entries) < _LEAST_ENTRIES or sum(len(table.rows) for table in tables) > len(entries):
+        return set()
+    starts, stops = [mark.start for mark in entries], [item.start for item in boundaries]
+    inner = set()
+    for table in tables:
+        owner, ended = bisect_left(starts, table.start), bisect_left(stops, table.start)
+        if owner and (not ended or stops[ended - 1] < starts[owner - 1]):
+            inner.add(table.start)
+    return inner
 
 
 def _apart(entries: Sequence[Mark]) -> list[Mark]:

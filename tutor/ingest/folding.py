@@ -15,6 +15,7 @@ _NAMED = re.compile(
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = ("p", "div", "ul", "ol", "table", "pre", "dl", "blockquote", *_HEADINGS)
 _SHOWS = ("div", "span", "p", "a", "button", "strong", "b")
+_FOLDS = ("aria-expanded", "data-toggle", "data-bs-toggle")
 _TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
 _LEAST = 2
 _MAX_CHARS = 400
@@ -45,8 +46,10 @@ def _names_question(element: Any, names: Collection[str]) -> bool:
     if element.get("itemprop") == "name":
         parent = element.find_parent(attrs={"itemtype": True})
         return parent is not None and str(parent["itemtype"]).endswith("/Question")
-    if element.has_attr("aria-expanded") and (element.name == "button" or element.get("role") == "button"):
-        return asks(_text(element)) >= 1
+    if element.name == "button" or element.get("role") == "button":
+        folds = any(element.has_attr(name) for name in _FOLDS) or element.find_parent(_HEADINGS) is not None
+        if folds and asks(_text(element)) >= 1:
+            return True
     if names and element.name in _SHOWS and key_of_text(_text(element)) in names:
         return element.find_parent(["nav", "li"]) is None
     return _NAMED.search(" ".join(element.get("class") or [])) is not None

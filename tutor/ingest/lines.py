@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 MAX_LINE_CHARS = 2_000
 
 _LEAST_DRAWN = 4
+_LEAST_BAR = 8
 _COMMENT_LINES = 100
 _FENCE = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})(.*)")
 _RULE = re.compile(r"(?:-[-\s]{2,}|\*[*\s]{2,}|_[_\s]{2,}|=[=\s]{2,}|\#[#\s]+|<hr\s*/?>)\Z", re.IGNORECASE)
@@ -104,6 +105,7 @@ def _with_underlined(lines: list[Line]) -> list[Line]:
             underlined.append(lines[index])
         if not lines[index + 1].rule:
             continue
+        alone = alone or (len(under) >= _LEAST_BAR and lines[index - 1].text.strip() == under)
         drawn = set(under) in ({"="}, {"-"}) and len(under) >= min(len(text), 5)
         if alone and drawn and (text[0] not in "-*+>#|<" or text.startswith("**")):
             lines[index] = replace(line, underlined=1 if under[0] == "=" else 2)

@@ -23,6 +23,10 @@ _ONLY_SOURCE = re.compile(
     r"(?i)[\W_]*(?:source|from|reference|ref|taken from|via|see)(?: this (?:link|page|post|article))?"
     r"[*_]{0,2}\s*:[*_]{0,2}\s*(?:<?https?://[^\s<>]{1,400}>?|\[[^\[\]]{1,200}\]\([^\s()]{1,400}\))[\s.]*\Z"
 )
+_ONLY_LINK = re.compile(
+    r"(?i)\W*(?:see )?\[\W*(?:answer|solution|link|here|read|view|see|click|details|explanation)\b[^\[\]]{0,60}\]"
+    r"\([^\s()]{1,400}\)\W*\Z"
+)
 _ONLY_SOURCE_CHARS = 600
 _LEAST_NUMBERED = 3
 _TAG_LINE = re.compile(r"[a-z][a-z&/-]{0,20}(?: [a-z&/-]{1,20}){0,3}\Z")
@@ -84,7 +88,7 @@ def numbers_alone(page: Page, entries: Sequence[Mark]) -> list[int]:
 
 def is_only_source(answer: str) -> bool:
     """Return whether `answer` is nothing but where to find one, as in "Source: https://…"."""
-    return len(answer) <= _ONLY_SOURCE_CHARS and _ONLY_SOURCE.match(answer) is not None
+    return len(answer) <= _ONLY_SOURCE_CHARS and any(kind.match(answer) for kind in (_ONLY_SOURCE, _ONLY_LINK))
 
 
 def is_bare_label(answer: str) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor.ingest.closing import closing_start
-from tutor.ingest.labels import is_answer_label, without_tags
+from tutor.ingest.labels import is_answer_label
 from tutor.ingest.levels import level_of, tells_only_level
 from tutor.ingest.lines import next_content
 from tutor.ingest.manuals import ends_hanging
 from tutor.ingest.marks import Mark
 from tutor.ingest.page import Page
 from tutor.ingest.subheadings import inner_headings
+from tutor.ingest.titles import TITLE_MAX_CHARS, is_capitalised, plain_text, title_like
 from tutor.ingest.wording import asks
 
 _NAMES_SECTION = re.compile(
@@ -34,9 +35,6 @@ _SKIPPED_SECTIONS = re.compile(
     r"quick (?:links|navigation)|navigation|summary|notes?|questions list|list of questions|license|contributing)\W*\Z"
 )
 _ADVERTISES = re.compile(r"(?i)https?://|👉|\b(?:explore|find|see|get|check out) all\b|\banswers here\b")
-_LABELLED_LINE = re.compile(r"\s*(?:\*\*|__)[^*_]{1,40}(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*\S")
-_TITLE_MAX_CHARS = 80
-_SHORT_WORD = 3
 _FAR = 200
 _NEAR = 8
 _INTRODUCTION_LINES = 2
@@ -85,7 +83,7 @@ def find_boundaries(page: Page, entries: Sequence[Mark]) -> list[Boundary]:
     titles = _titles(page, entries, {item.start for item in boundaries})
     known = {item.start for item in [*boundaries, *titles]}
     ends = [at for at in ends_hanging(page, entries) if at not in known]
-    chapters = [Boundary(at, 0, _plain(page.lines[at].text), True) for at in ends]
+    chapters = [Boundary(at, 0, plain_text(page.lines[at].text), True) for at in ends]
     boundaries = sorted([*boundaries, *titles, *chapters], key=lambda item: item.start)
     return sorted([*boundaries, *_closings(page, entries, boundaries)], key=lambda item: item.start)
 
@@ -120,7 +118,7 @@ def section_of(mark: Mark, boundaries: Sequence[Boundary]) -> list[Boundary]:
 
 def is_closer(text: str) -> bool:
     """Return whether `text` is the usual title of what comes after the questions."""
-    return len(text) <= _TITLE_MAX_CHARS and _CLOSERS.match(text) is not None
+    return len(text) <= TITLE_MAX_CHARS and _CLOSERS.match(text) is not None
 
 
 def _entry_before(entries: Sequence[Mark], start: int) -> Mark | None:
@@ -140,13 +138,13 @@ def _titles(page: Page, entries: Sequence[Mark], known: set[int]) -> list[Bounda
             above -= 1
         named = _named_above(page, floor, mark.start)
         if named >= 0 and named not in known:
-            titles[named] = Boundary(named, 0, _plain(lines[named].text), True)
+            titles[named] = Boundary(named, 0, plain_text(lines[named].text), True)
         elif above >= floor and above not in known and _opens(page, above, mark, entries[index - 1] if index else None):
-            titles[above] = Boundary(above, 0, _plain(lines[above].text), True)
+            titles[above] = Boundary(above, 0, plain_text(lines[above].text), True)
         stop = entries[index + 1].start if index + 1 < len(entries) else len(lines)
         ending = _ending(page, mark.end, stop, spaced, index + 1 == len(entries))
         if ending is not None and ending not in known and ending not in titles:
-            titles[ending] = Boundary(ending, 0, _plain(lines[ending].text), False)
+            titles[ending] = Boundary(ending, 0, plain_text(lines[ending].text), False)
     return list(titles.values())
 
 
@@ -161,7 +159,7 @@ def _closings(page: Page, entries: Sequence[Mark], boundaries: Sequence[Boundary
         stop = boundaries[position].start if ends_section else stop
         at = closing_start(page.lines, mark.end - bool(mark.rest), stop, final or ends_section, final)
         if at is not None:
-            closings.append(Boundary(at, 0, _plain(page.lines[at].text), False))
+            closings.append(Boundary(at, 0, plain_text(page.lines[at].text), False))
     return closings
 
 
@@ -172,21 +170,21 @@ def _named_above(page: Page, floor: int, start: int) -> int:
     for index in content[-_INTRODUCTION_LINES - 1 :]:
         if index == floor or not lines[index - 1].blank or not lines[index + 1].blank or lines[index].rule:
             continue
-        text = _plain(lines[index].text)
-        if _NAMES_SECTION.search(text) and _title_like(page, index, text) and next_content(lines, floor) < index:
+        text = plain_text(lines[index].text)
+        if _NAMES_SECTION.search(text) and title_like(page, index, text) and next_content(lines, floor) < index:
             return index
     return -1
 
 
 def _opens(page: Page, index: int, entry: Mark, before: Mark | None) -> bool:
     """Return whether the line at `index`, right above `entry`, is its section's title and no end of an answer."""
-    text = _plain(page.lines[index].text)
+    text = plain_text(page.lines[index].text)
     mark = page.at.get(index)
     if entry.labelled and mark is not None and mark.number > 0 and not mark.labelled and not mark.bullet:
         above = next((page.at.get(at) for at in range(index - 1, -1, -1) if not page.lines[at].blank), None)
         listed = above is not None and above.number == mark.number - 1 and not above.labelled
-        return not listed and asks(mark.text) < 1 and len(text) <= _TITLE_MAX_CHARS and text[-1] not in ".?!;,:"
-    if not _title_like(page, index, text):
+        return not listed and asks(mark.text) < 1 and len(text) <= TITLE_MAX_CHARS and text[-1] not in ".?!;,:"
+    if not title_like(page, index, text.removesuffix(":") if entry.labelled else text):
         return False
     if before is None:
         return True
@@ -195,16 +193,7 @@ def _opens(page: Page, index: int, entry: Mark, before: Mark | None) -> bool:
     emphasised = page.lines[index].text.strip().startswith(("**", "__")) and page.lines[index - 1].blank
     restarts = entry.number in (0, 1) and before.number > 1
     named = _NAMES_SECTION.search(text) is not None or bool(level_of([text]) and tells_only_level(text))
-    return restarts or named or (emphasised and entry.shape != "bold") or _is_capitalised(page, index, entry)
-
-
-def _is_capitalised(page: Page, index: int, entry: Mark) -> bool:
-    """Return whether the line at `index`, alone below a sentence's end, has a title's capitals: "Baking Concepts"."""
-    if entry.shape == "heading" or not (page.lines[index - 1].blank and page.lines[index + 1].blank):
-        return False
-    above = next((line.text.rstrip() for line in reversed(page.lines[:index]) if not line.blank), "")
-    words = [word for word in _plain(page.lines[index].text).split() if len(word) > _SHORT_WORD or word[0].isupper()]
-    return len(words) > 1 and above[-1:] in '.!?)"”' and all(word[0].isupper() for word in words)
+    return restarts or named or (emphasised and entry.shape != "bold") or is_capitalised(page, index, entry)
 
 
 def _ending(page: Page, start: int, stop: int, spaced: bool, last: bool) -> int | None:
@@ -213,25 +202,13 @@ def _ending(page: Page, start: int, stop: int, spaced: bool, last: bool) -> int 
         line = page.lines[index]
         if line.blank or line.code or len(line.text) > 300:
             continue
-        text = _plain(line.text)
+        text = plain_text(line.text)
         apart = index > start and page.lines[index - 1].blank
-        if apart and is_closer(text) and _title_like(page, index, text) and (last or len(text) > 8):
+        if apart and is_closer(text) and title_like(page, index, text) and (last or len(text) > 8):
             return index
-        if spaced and _blanks_before(page, index) >= 2 and index > start + 2 and _title_like(page, index, text):
+        if spaced and _blanks_before(page, index) >= 2 and index > start + 2 and title_like(page, index, text):
             return index
     return None
-
-
-def _title_like(page: Page, index: int, text: str) -> bool:
-    line, mark = page.lines[index], page.at.get(index)
-    if not text or len(text) > _TITLE_MAX_CHARS or line.code or line.indent > 3 or line.text.lstrip()[:1] in "|>-+•<!":
-        return False
-    if mark is not None and (mark.bullet or mark.labelled or mark.number >= 0 or asks(text) >= 1.5):
-        return False
-    if _LABELLED_LINE.match(line.text):
-        return False
-    words = text.split()
-    return len(words) <= 10 and text[-1] not in ".?!;,:" and not text[0].islower() and not is_answer_label(text)
 
 
 def _blanks_before(page: Page, index: int) -> int:
@@ -239,7 +216,3 @@ def _blanks_before(page: Page, index: int) -> int:
     while index - count > 0 and page.lines[index - count - 1].blank:
         count += 1
     return count
-
-
-def _plain(text: str) -> str:
-    return without_tags(text).strip().strip("#*_ ").strip()
