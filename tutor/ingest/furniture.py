@@ -13,6 +13,8 @@ _FURNITURE = re.compile(
     r"index|menu|start|questions|read ?me)\]?(?:\([^()\s]{0,200}\))?|"
     r"go to top|top|advertisements?|sponsored|"
     r"\d+ min(?:ute)? read|listen|share|follow|press enter or click to view image in full size|"
+    r"(?:show|view|see|hide|reveal|toggle|display)(?: the| my| suggested)? (?:answer|solution)s?|"
+    r"(?:click|tap)(?: here)? to (?:see|show|view|reveal|hide)(?: the)? (?:answer|solution)s?|"
     r"image (?:for post|by author)|photo by .{2,60} on .{2,40}|subscribe(?: now)?|loading\W*|copy(?: code)?|"
     r"page \d+(?: of \d+)?|toggle navigation|table of contents|"
     r"accept (?:all )?cookies|this site uses cookies.*|enroll now|register now|download (?:pdf|now)|"
@@ -42,7 +44,10 @@ _NAV_LINK = re.compile(
     rf"(?i)\W*{_NAV_WORD}\b(?:\W*\Z|\W*[:→»]| (?:to|chapter|page|section|lesson|part)\b)|.*[»›→]\W*\Z"
 )
 _ITEM = re.compile(r"(?:[-+*•]|\d+[.)])\s")
-_NEAR_FURNITURE = re.compile(r"(?i)\W*(?:search|write|medium|home|menu|about|help|next|previous|prev|\d{1,4})\W*\Z")
+_VOTES = re.compile(r"[\s\d|·•\ufe0f]*[👍👎👏💬❤🔖🔥][\s\d|·•\ufe0f👍👎👏💬❤🔖🔥]*\Z")
+_NEAR_FURNITURE = re.compile(
+    r"(?i)\W*(?:search|report|reply|bookmark|upvote|downvote|write|medium|home|menu|about|help|next|previous|prev|\d{1,4})\W*\Z"
+)
 _TOP = re.compile(r"\[?[^\[\]]{0,30}(?:back to top|⬆|↥|🔝)[^\[\]]{0,30}\]?\(?#?", re.IGNORECASE)
 _EMPTY_HTML = re.compile(
     r"\s*(?:</?(?:details|summary|p|div|b|br|center|a|section|article|span|ul|ol|li|hr)\b[^<>]{0,200}>\s*)+\Z",
@@ -70,7 +75,7 @@ def is_furniture(text: str) -> bool:
         or (len(bare) < 220 and not bare.startswith(("-", "*", "|")) and _ADVERT.match(bare) is not None)
         or _EMPTY_HTML.match(stripped) is not None
         or ("](" in bare and _navigates(bare))
-        or any(habit.match(bare) for habit in (_SHORTCODE, _HASHTAGS))
+        or any(habit.match(bare) for habit in (_SHORTCODE, _HASHTAGS, _VOTES))
         or (len(bare) < 90 and "(#" in bare and _TOP.search(bare) is not None)
         or (bool(stripped) and not bare and "<img" not in stripped.lower())
     )

@@ -34,12 +34,16 @@ _NUMBER = re.compile(
 )
 _Q_WORD = r"(?:(?:interview\s+)?question|interviewer|quest|ques|que|q)"
 _LABEL = re.compile(
-    rf"{_Q_WORD}\s*(?:\.?\s?no\.?|number)?\s*[#.\-–(]*\s*(?:\d{{1,3}}\.)?(\d{{1,4}})\ufe0f?\u20e3?\s*\)?(?:[\s:.)\]\-–—|>→=]*[:.)\]\-–—|>→=]\s*|(?=\*)|\s+|\Z)"
-    rf"|{_Q_WORD}\s*(?::|[.)-](?=\s|\*)|[.](?=(?-i:[A-Z][a-z]))|\s[-–—]\s|(?=\*\*)|\Z)\s*:?\s*",
+    rf"{_Q_WORD}\s*(?:\.?\s?no\.?|number)?\s*[#.\-–(]*\s*(?:\d{{1,3}}\.)?(\d{{1,4}})\ufe0f?\u20e3?\s*\)?(?:[\s:.)\]\-–—|>→=]*[:.)\]\-–—|>→=]\s*|(?=\*|__)|\s+|\Z)"
+    rf"|{_Q_WORD}\s*(?::|[.)-](?=\s|\*|\Z)|[.](?=(?-i:[A-Z][a-z]))|\s[-–—]\s|(?=\*\*|__)|\Z)\s*:?\s*",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"[(\[]\s?q(?:uestion|ues)?\s?(\d{1,4})\s?[)\]][\s:.–—-]*(?=\S)", re.IGNORECASE)
+_OTHER_NAME = re.compile(
+    r"(?:faq|problem|exercise|puzzle|riddle|brain ?teaser|challenge)\s?#?(\d{1,4})\s?[:.)–—-]+\s+(?=\S)", re.IGNORECASE
+)
 _INNER_LABEL = re.compile(r"\A(?:question|ques|q)\s*(?::\s*\*\*|\*\*\s*:|[:.])\s*(?=\S)", re.IGNORECASE)
-_KIND_ALONE = re.compile(r"[(\[][\w /+-]{2,30}[)\]]\Z")  # "(MCQ)" behind a number
+_KIND_ALONE = re.compile(r"(?:[(\[][\w /+-]{2,30}[)\]]|of \d{1,4}|/ ?\d{1,4})\Z")  # "(MCQ)" behind a number
 _EMOJI = re.compile(
     "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\ufe0f\u200d➤➥→⇒✓]|:[a-z_]{2,30}:)+\\s*"
 )
@@ -155,13 +159,13 @@ class _Reader:
             self.bold, self.text = True, self.text[2:].lstrip("*_ ")
 
     def _take_name(self) -> None:
-        if not self.labelled and (match := _LABEL.match(self.text)):
+        if not self.labelled and (match := _LABEL.match(self.text) or _BRACKETED.match(self.text)):
             self.labelled = True
             if match.group(1):
                 self.number = int(match.group(1))
         elif self.number < 0 and (match := _NUMBER.match(self.text)) and self._counts(match):
             self.number = int(match.group(2) or match.group(4))
-        elif self.number < 0 and (match := _HASH_NUMBER.match(self.text) or self._bare_number()):
+        elif self.number < 0 and (match := _HASH_NUMBER.match(self.text) or self._bare_number() or self._named()):
             self.number = int(match.group(1))
         else:
             return
@@ -176,6 +180,11 @@ class _Reader:
         """Return the match of a question's number that lacks its dot: "## 30 Does…", and not "## 3 Ways to…"."""
         number = _BARE_NUMBER.match(self.text) if self.depth or self.bold else None
         return number if number and asks(self.text[number.end() :]) >= 1 else None
+
+    def _named(self) -> re.Match[str] | None:
+        """Return the match of another name for a question, such as "Problem 3:", in front of words that ask."""
+        name = _OTHER_NAME.match(self.text)
+        return name if name and asks(self.text[name.end() :].rstrip("*_ ")) >= 1.4 else None
 
     def mark(self, lines: Sequence[Line], index: int) -> Mark | None:
         """Return the mark, with the text joined from the next lines where it goes on there."""

@@ -29,6 +29,7 @@ _ONLY_LINK = re.compile(
 )
 _ONLY_SOURCE_CHARS = 600
 _LEAST_NUMBERED = 3
+_NUMBER_ALONE = re.compile(r"\s*#?(\d{1,3})[.)]?\s*\Z")
 _TAG_LINE = re.compile(r"[a-z][a-z&/-]{0,20}(?: [a-z&/-]{1,20}){0,3}\Z")
 _SENTENCE_END = re.compile(r"[.!?)\]:]\s*\Z")
 _BARE_LABEL = re.compile(r"(?i)\W{0,4}(?:a|ans|answer)(?:\s?[.:)]|\s[-–—])\W{0,4}\Z")
@@ -73,8 +74,11 @@ def numbers_alone(page: Page, entries: Sequence[Mark]) -> list[int]:
     The number of the next question and the page's tags above it, short lines in lower case below a sentence's end,
     belong to no answer.
     """
-    above = [mark.start - 1 for mark in entries if mark.start]
-    found = {at: int(text) for at in above if (text := page.lines[at].text.strip()).isdecimal() and len(text) <= 3}
+    found = {}
+    for mark in entries:
+        at = next((at for at in range(mark.start - 1, max(-1, mark.start - 4), -1) if not page.lines[at].blank), -1)
+        if at >= 0 and (number := _NUMBER_ALONE.match(page.lines[at].text)):
+            found[at] = int(number.group(1))
     if len(found) < max(_LEAST_NUMBERED, 0.6 * len(entries)) or any(b - a < 1 for a, b in pairwise(found.values())):
         return []
     stops = []

@@ -45,14 +45,14 @@ def unmarked_lines(page: Page) -> list[Mark]:
 
 
 def bulleted_lines(page: Page) -> list[Mark]:
-    """Return the questions behind a list's sign, after a blank line, whose answers stand below them at the margin."""
+    """Return the questions behind a list's sign whose answers stand below them at the margin."""
     asking = [
         mark
         for mark in page.marks
         if mark.bullet and mark.shape == "plain" and asks(mark.text) >= 3 and page.answered(mark)
-        and _after_blank(page, mark)
-    ]  # fmt: skip
-    return asking if len(asking) >= _LEAST_DENSE else []
+    ]
+    spaced = [mark for mark in asking if _after_blank(page, mark)]
+    return next((some for some in (spaced, asking) if len(some) >= max(_LEAST_DENSE, 0.5 * len(asking))), [])
 
 
 def _asks_alone(text: str) -> bool:

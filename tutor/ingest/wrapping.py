@@ -71,7 +71,7 @@ def paragraph_from(lines: Sequence[Line], start: int) -> tuple[str, int]:
         part = without_tags(lines[position].text).strip()
         if not part or lines[position].code or is_answer_label(part) or is_remark_label(part):
             break
-        if parts and (_BULLET.match(part) or _OPTION.match(part)):
+        if parts and (_BULLET.match(part) or _OPTION.match(part) or (parts[-1][-1:] == "?" and asks(part) < 1)):
             break
         parts.append(part.lstrip("#> ").strip("*_ "))
         position += 1
