@@ -477,7 +477,7 @@ _add(
 
 * Was it wet? If yes, how wet? Yes, very. And nobody minded.
 
-* Are there any ports or bays? Both.
+* For the ports, was it more of the old or the new? Both.
 
 ## Questions about the ship
 
@@ -494,8 +494,342 @@ _add(
         "Did you need ropes, charts and other things?": "No.",
         "Who cooks?": "Everyone, in turns: 1) the oldest 2) the next.",
         "Was it wet? If yes, how wet?": "Yes, very. And nobody minded.",
-        "Are there any ports or bays?": "Both.",
+        "For the ports, was it more of the old or the new?": "Both.",
         "Can you help me with the sails? Which books did you read?": "See [list](list.md)",
         "How long is it?": "Two words: 1) Long enough. 2) Too long for one.",
+    },
+)
+
+_add(
+    "a course's page saved as text, with the same lines below several answers",
+    """
+1. What is a loaf?
+Answer: Baked dough.
+
+2. What is a roll?
+Answer: A small loaf.
+
+Book A Free Lesson
+Message us
+3. What is a crust?
+Answer: The outside.
+
+4. What is a crumb?
+Answer: The inside.
+
+👉 Visit our blog to learn about Pastry Interview Questions
+
+Bread Interview Questions
+Book A Free Lesson
+Message us
+Bread Interview Questions
+Advanced Level
+5. What is a starter?
+Answer: Flour and water with yeast.
+
+Book A Free Lesson
+Message us
+6. What is a couche?
+Answer: A cloth.
+""",
+    {
+        "What is a loaf?": "Baked dough.",
+        "What is a roll?": "A small loaf.",
+        "What is a crust?": "The outside.",
+        "What is a crumb?": "The inside.",
+        "What is a starter?": "Flour and water with yeast.",
+        "What is a couche?": "A cloth.",
+    },
+)
+
+_add(
+    "flash cards that uncover their answers, and bare questions behind the last of a section",
+    """
+## Roofs
+
+	What is a rafter?
+<details>
+<summary>Turn</summary>
+<div>
+ A sloping beam.
+
+ See details [here](https://x.org/rafter)
+</div>
+</details>
+
+	What is a purlin?
+<details>
+<summary>Turn</summary>
+<div>
+ A beam along the roof.
+</div>
+</details>
+
+	What is thatch made of?
+
+	What is a gable?
+
+
+	Which slate lasts?
+
+## Walls
+
+	Tell me of brick and stone.
+<details>
+<summary>Turn</summary>
+<div>
+ Brick is burnt.
+</div>
+</details>
+
+	What is a lintel?
+<details>
+<summary>Turn</summary>
+<div>
+ It bears the wall.
+</div>
+</details>
+
+	Why lime?
+<details>
+<summary>Turn</summary>
+<div>
+ It breathes.
+</div>
+</details>
+""",
+    {
+        "What is a rafter?": "A sloping beam.\n\nSee details [here](https://x.org/rafter)",
+        "What is a purlin?": "A beam along the roof.",
+        "Tell me of brick and stone.": "Brick is burnt.",
+        "What is a lintel?": "It bears the wall.",
+        "Why lime?": "It breathes.",
+    },
+    ("What is thatch made of?", "What is a gable?", "Which slate lasts?"),
+)
+
+_add(
+    "labelled headings, a line that closes them, and where to go on",
+    """
+# Sections 1-2: Glue and paper
+
+> Questions Q1-Q3
+
+# Q1. What is glue?
+
+## In short
+
+It joins.
+
+# Q2. What is paper?
+
+## In short
+
+Felted fibres.
+
+# Q3. What is card?
+
+## In short
+
+Thick paper.
+
+---
+
+# ✅ Q1-Q3 Complete
+
+Next section:
+
+## Q4-Q9 — Ink
+""",
+    {
+        "What is glue?": "## In short\n\nIt joins.",
+        "What is paper?": "## In short\n\nFelted fibres.",
+        "What is card?": "## In short\n\nThick paper.",
+    },
+)
+
+_add(
+    "one question under a label of its own behind headings with labels",
+    """
+# Maps
+
+### Q1. What is a scale?
+
+**Answer:**
+
+> One to so many.
+
+### Q2. What is a legend?
+
+**Answer:**
+
+> What the signs mean.
+
+## 4 Question for the board
+
+**Question:**
+“How would you draw a hill?”
+
+**What is expected:**
+
+* Lines of height
+* Shadow
+
+📌 At the end:
+
+> "I look from above."
+
+## 5 Check yourself
+
+You are done if you can:
+
+* Read a map
+* Fold it
+""",
+    {
+        "What is a scale?": "> One to so many.",
+        "What is a legend?": "> What the signs mean.",
+        "“How would you draw a hill?”": '**What is expected:**\n\n* Lines of height\n* Shadow\n\n📌 At the end:\n\n> "I look from above."',  # noqa: E501
+    },
+)
+
+_add(
+    "scenarios without a number whose sub-headings are the same in each",
+    """
+# Garden design round
+
+## Scenario A – A dry slope
+
+You are given a slope in the sun. What do you plant?
+
+### What to clarify first
+- Who waters it?
+- How steep is it?
+
+### How I would go about it
+Start with lavender.
+
+### Common mistakes
+- Lawn.
+
+## Scenario B – A wet hollow
+
+The hollow is wet all year. What do you plant?
+
+### What to clarify first
+- Is there frost?
+
+### How I would go about it
+Willow and iris.
+
+## Scenario C – A roof
+
+A flat roof of forty square metres. What do you plant?
+
+### What to clarify first
+- What does it bear?
+
+### How I would go about it
+Sedum.
+
+### Common mistakes
+- Trees.
+""",
+    {
+        "Scenario A – A dry slope": "You are given a slope in the sun. What do you plant?\n\n### What to clarify first\n- Who waters it?\n- How steep is it?\n\n### How I would go about it\nStart with lavender.\n\n### Common mistakes\n- Lawn.",  # noqa: E501
+        "Scenario B – A wet hollow": "The hollow is wet all year. What do you plant?\n\n### What to clarify first\n- Is there frost?\n\n### How I would go about it\nWillow and iris.",  # noqa: E501
+        "Scenario C – A roof": "A flat roof of forty square metres. What do you plant?\n\n### What to clarify first\n- What does it bear?\n\n### How I would go about it\nSedum.\n\n### Common mistakes\n- Trees.",  # noqa: E501
+    },
+)
+
+_add(
+    "a word with a number before each question, and an arrow behind the answer's label",
+    """
+# Three days of jam
+
+Day 1: What fruit has much pectin?
+
+Answer ↓
+
+Apples and currants.
+
+Day 2: And what fruit has little?
+
+Answer ↓
+
+Strawberries.
+
+Day 3: How is the set tested?
+
+Answer ↓
+
+On a cold plate:
+
+Step 1: Is the plate cold?
+Step 2: Is the jam hot?
+""",
+    {
+        "What fruit has much pectin?": "Apples and currants.",
+        "And what fruit has little?": "Strawberries.",
+        "How is the set tested?": "On a cold plate:\n\nStep 1: Is the plate cold?\nStep 2: Is the jam hot?",
+    },
+)
+
+_add(
+    "cards between rules, each with a line of its own above the question",
+    """
+# Seeds
+
+---
+**Topic:** Sowing
+**Q:** How deep do you sow a bean?
+**A:** As deep as a thumb is wide.
+**Why it matters:** Too deep and it rots.
+---
+**Topic:** Sowing
+**Q:** When do you sow peas?
+**A:** In March.
+**Why it matters:** They like it cool.
+---
+**Topic:** Saving
+**Q:** How do you keep seed dry?
+**A:** In a jar with rice.
+**Why it matters:** Damp seed moulds.
+---
+""",
+    {
+        "How deep do you sow a bean?": "As deep as a thumb is wide.\n**Why it matters:** Too deep and it rots.",
+        "When do you sow peas?": "In March.\n**Why it matters:** They like it cool.",
+        "How do you keep seed dry?": "In a jar with rice.\n**Why it matters:** Damp seed moulds.",
+    },
+)
+
+_add(
+    "a bold item above each question, and italic labels",
+    """
+## Interview questions on oils
+
+* **Smoke point**
+
+  *Question:* What is it?
+
+  *Answer:* The heat at which oil smokes.
+
+* **Pressing**
+
+  *Question:* What is cold pressing?
+
+  *Answer:* Pressing without heat.
+
+* **Rancidity**
+
+  *Question*: How does oil turn rancid?
+
+  *Answer*: Oxygen and light.
+""",
+    {
+        "What is it?": "The heat at which oil smokes.",
+        "What is cold pressing?": "Pressing without heat.",
+        "How does oil turn rancid?": "Oxygen and light.",
     },
 )

@@ -26,7 +26,9 @@ def choose_entries(page: Page, ways: int = 0) -> list[Mark]:
     proposals: list[tuple[float, list[Mark]]] = []
     for weight, propose in WAYS[: ways or None]:
         for entries in propose(page):
-            value = weight * sum(1.0 if asks(mark.text) >= 1 else 0.3 for mark in entries if page.answered(mark))
+            value = weight * sum(
+                1.0 if mark.parted or asks(mark.text) >= 1 else 0.3 for mark in entries if page.answered(mark)
+            )
             if value > 0 and _enough(page, entries):
                 proposals.append((value, entries))
     if not proposals:
@@ -82,7 +84,8 @@ def choose_more(page: Page, covered: Collection[int], known: Sequence[Mark]) -> 
         entries = choose_entries(Page(page.lines, part, page.at), _SURE_WAYS) if len(part) >= 2 else []
         answered = [entry for entry in entries if page.answered(entry) and asks(entry.text) >= 1.4]
         named = all(entry.labelled or (entry.number >= 0 and entry.shape != "plain") for entry in entries)
-        if len(answered) >= max(2 if named else _LEAST_MORE, 0.8 * len(entries)):
+        sure = named and all(entry.labelled and asks(entry.text) >= 3 for entry in entries)
+        if len(answered) >= max(1 if sure else 2 if named else _LEAST_MORE, 0.8 * len(entries)):
             more += [entry for entry in entries if not any(at.startswith(_beginning(entry.text)) for at in begins)]
         part = [mark] if mark is not None and mark.start not in covered else []
     return more

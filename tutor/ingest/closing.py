@@ -55,7 +55,7 @@ _SUMS_UP_ALL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
+class Paragraph:
     """Lines `start` to before `stop` without a blank one, their text, and whether a rule stands above them."""
 
     start: int
@@ -70,7 +70,7 @@ def closing_start(lines: Sequence[Line], start: int, stop: int, last: bool, fina
     `last` tells that no question of the same section follows, `final` that none follows at all. Between questions only
     a chat's offer closes an answer. The first paragraph is always the answer's own.
     """
-    paragraphs = list(_paragraphs(lines, start, stop))
+    paragraphs = list(paragraphs_in(lines, start, stop))
     for position, paragraph in enumerate(paragraphs[1:], 1):
         if not _closes(paragraph, last):
             continue
@@ -81,7 +81,7 @@ def closing_start(lines: Sequence[Line], start: int, stop: int, last: bool, fina
     return final_paragraph.start if final_paragraph and _is_emphasised_sentence(lines, final_paragraph) else None
 
 
-def _closes(paragraph: _Paragraph, last: bool) -> bool:
+def _closes(paragraph: Paragraph, last: bool) -> bool:
     text = paragraph.text
     if len(text) > _MAX_CHARS or _LIST_ITEM.match(text):
         return False
@@ -97,14 +97,14 @@ def _closes(paragraph: _Paragraph, last: bool) -> bool:
     return sums_up or any(_LEAVE.match(part) for part in texts)
 
 
-def _all_close(paragraphs: Sequence[_Paragraph], last: bool) -> bool:
+def _all_close(paragraphs: Sequence[Paragraph], last: bool) -> bool:
     """Return whether `paragraphs`, the first of which closes, all do; the lists of an offer count with it."""
     return all(_closes(item, last) or _LIST_ITEM.match(item.text) for item in paragraphs) and (
         len(paragraphs) == 1 or paragraphs[0].text.endswith(":") or _closes(paragraphs[1], last)
     )
 
 
-def _is_emphasised_sentence(lines: Sequence[Line], paragraph: _Paragraph) -> bool:
+def _is_emphasised_sentence(lines: Sequence[Line], paragraph: Paragraph) -> bool:
     """Return whether `paragraph`, below a rule, is one sentence, emphasised or behind a tick or the like."""
     text = lines[paragraph.start].text.strip()
     emphasised = text[:1] in "*_" and text[-1:] == text[:1] and text.strip("*_ ")[-1:] in "!."
@@ -112,7 +112,8 @@ def _is_emphasised_sentence(lines: Sequence[Line], paragraph: _Paragraph) -> boo
     return emphasised and paragraph.ruled and paragraph.stop == paragraph.start + 1
 
 
-def _paragraphs(lines: Sequence[Line], start: int, stop: int) -> Iterator[_Paragraph]:
+def paragraphs_in(lines: Sequence[Line], start: int, stop: int) -> Iterator[Paragraph]:
+    """Yield the paragraphs of lines `start` to before `stop`, from 0; one that holds code has no text."""
     ruled = False
     first = -1
     for index in range(start, stop + 1):
@@ -123,6 +124,6 @@ def _paragraphs(lines: Sequence[Line], start: int, stop: int) -> Iterator[_Parag
         if first >= 0:
             text = " ".join(item.text.strip() for item in lines[first:index])[: 2 * _MAX_CHARS]
             code = any(item.code for item in lines[first:index])
-            yield _Paragraph(first, index, "" if code else without_tags(text), ruled)
+            yield Paragraph(first, index, "" if code else without_tags(text), ruled)
             first, ruled = -1, False
         ruled = ruled or (line is not None and line.rule)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from tutor.ingest.answer_keys import keyed_answers
 from tutor.ingest.answers import make_answer
+from tutor.ingest.captions import captions_above
 from tutor.ingest.choosing import choose_entries, choose_more
 from tutor.ingest.dialogues import turns_apart
 from tutor.ingest.doubting import doubts_about
+from tutor.ingest.ending import ended_by_habit
 from tutor.ingest.furniture import is_furniture
 from tutor.ingest.levels import level_of, stated_level, tagged_level, tells_only_level
 from tutor.ingest.lines import next_content, read_lines
@@ -20,7 +22,7 @@ from tutor.ingest.parts import without_parts
 from tutor.ingest.remarks import numbers_alone, opening_levels
 from tutor.ingest.reports import ImportWarning, PassedOver, Unanswered  # noqa: A004
 from tutor.ingest.sections import Boundary, find_boundaries, section_of
-from tutor.ingest.series import counted_on
+from tutor.ingest.series import counted_on, labelled_by_word
 from tutor.ingest.stretching import stretched
 from tutor.ingest.tables import Table, TableRow, find_tables, guess_tables
 from tutor.records import Level
@@ -59,7 +61,7 @@ def find_pairs(text: str) -> Findings:
     tables = find_tables(lines)
     taken = {index for table in tables for index in range(table.start, table.stop)}
     marks = [mark for index in range(len(lines)) if index not in taken and (mark := read_mark(lines, index))]
-    marks = counted_on(without_parts(lines, marks))
+    marks = counted_on(labelled_by_word(without_parts(lines, marks)))
     page = with_inline_answers(Page(lines, marks, {mark.start: mark for mark in marks}))
     entries, boundaries, extents = _entries_with_extents(page, [table.start for table in tables])
     if inner := _tables_in_answers(tables, entries, boundaries):
@@ -157,9 +159,15 @@ def _bounded(
 ) -> tuple[list[Boundary], list[tuple[Mark, int]]]:
     boundaries = find_boundaries(page, entries)
     stops = sorted(
-        [*(item.start for item in boundaries), *tables, *numbers_alone(page, entries), *turns_apart(page, entries)]
+        [
+            *(item.start for item in boundaries),
+            *tables,
+            *numbers_alone(page, entries),
+            *turns_apart(page, entries),
+            *captions_above(page, entries),
+        ]
     )
-    return boundaries, _extents(entries, stops, len(page.lines))
+    return boundaries, ended_by_habit(page, _extents(entries, stops, len(page.lines)))
 
 
 def _tables_in_answers(tables: Sequence[Table], entries: Sequence[Mark], boundaries: Sequence[Boundary]) -> set[int]:

@@ -22,7 +22,7 @@ _FURNITURE = re.compile(
 )
 _ADVERT = re.compile(
     r"(?i)\W*(?:become an? [\w -]{2,40}(?:engineer|scientist|analyst|developer|professional|expert)|"
-    r"(?:start (?:learning|your (?:free )?(?:trial|journey))|get certified|enroll (?:now|today|in)|"
+    r"(?:start (?:learning|your (?:free )?(?:trial|journey))|get certified|enroll (?:now|today|in|for)|"
     r"sign up (?:for|now|to|today)|"
     r"join (?:our|over|the (?:course|program|community))|book (?:a|your) (?:free )?(?:demo|call|session)|"
     r"click here to (?:join|subscribe|sign|enrol|download|buy|start|register|get|learn|explore|read)|"
@@ -30,7 +30,8 @@ _ADVERT = re.compile(
     r"(?:also|must|recommended|suggested|related) (?:read|check|reading|articles?|posts?)\b\s*[:\-–]|"
     r"read (?:more|also)\s*[:\-–]|"
     r"learn [\w +#.-]{2,40} here\s*:|hope (?:this|the) (?:article|post|blog)\b|"
-    r"check out our|explore (?:our|the) [\w -]{0,60}(?:course|program|bootcamp|certification)|land your dream).*)\W*\Z"
+    r"check out our|(?:visit|read|refer|see) (?:to )?our (?:blog|website|channel|page)\b|"
+    r"explore (?:our|the) [\w -]{0,60}(?:course|program|bootcamp|certification)|land your dream).*)\W*\Z"
 )
 # What a site's generator reads, and the tags of a post.
 _SHORTCODE = re.compile(r"\s*(?:\{\{[<%].{0,280}[%>]\}\}|\{%.{0,280}%\})\s*\Z")

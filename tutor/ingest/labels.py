@@ -20,7 +20,7 @@ _UNCOVERS = re.compile(
 )
 _ANSWER = re.compile(
     rf"(?i)(?:(?:{PRAISE} )?answer|ans|solution|sol|candidate)\b\s*(?:\d{1, 4}\s*)?"
-    r"(?:[:.*)\-–—]|\Z)|answers\s*:"
+    r"(?:[:.*)\-–—↓⬇👇]|\Z)|answers\s*:"
     r"|(?:answer|ans)(?:\*\*|__)\s|(?-i:Ans\s(?=[A-Z]))|a\s*\d{0,4}\s*(?:\*\*|__)?\s*(?::(?![\w-]{1,30}:`)|\s?[-–—]\s)"
 )
 _NUMBERED_ANSWER = re.compile(r"A\s?(\d{1,4})\s*[.):]")

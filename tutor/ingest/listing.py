@@ -63,7 +63,7 @@ def _listed(page: Page, covered: Collection[int]) -> list[Mark]:
     run: list[Mark] = []
     above = ""
     for mark in page.marks:
-        item = mark.bullet or mark.number >= 0 or mark.labelled
+        item = mark.bullet or mark.number >= 0 or mark.labelled or _stands_alone(page, mark)
         bare = mark.shape != "heading" or not (mark.bullet or page.answered(mark))
         if item and bare and mark.start not in covered and asks(mark.text) >= 1.4:
             run.append(mark)
@@ -72,6 +72,12 @@ def _listed(page: Page, covered: Collection[int]) -> list[Mark]:
         run = []
         above = mark.text if mark.shape == "heading" else above
     return listed + _listing(run, above)
+
+
+def _stands_alone(page: Page, mark: Mark) -> bool:
+    """Return whether `mark` is a question on a line by itself, between blank lines."""
+    around = [page.lines[at].blank for at in (mark.start - 1, mark.end) if 0 <= at < len(page.lines)]
+    return mark.shape == "plain" and mark.text.endswith("?") and asks(mark.text) >= 3 and all(around)
 
 
 def _listing(run: list[Mark], above: str) -> list[Mark]:

@@ -42,6 +42,8 @@ _BRACKETED = re.compile(r"[(\[]\s?q(?:uestion|ues)?\s?(\d{1,4})\s?[)\]][\s:.–�
 _OTHER_NAME = re.compile(
     r"(?:faq|problem|exercise|puzzle|riddle|brain ?teaser|challenge)\s?#?(\d{1,4})\s?[:.)–—-]+\s+(?=\S)", re.IGNORECASE
 )
+_SERIES = re.compile(r"(?i)q\w*\s*\d{1,3}\s?[-–—]\s?q?\w*\d{1,3}\b")  # "Q1-Q15" names several
+_ITALIC_LABEL = re.compile(r"(?i)([*_])((?:question|ques|q)\s?\d{0,4})\s?(?::\1|\1\s?:)\s+(?=\S)")
 _INNER_LABEL = re.compile(r"\A(?:question|ques|q)\s*(?::\s*\*\*|\*\*\s*:|[:.])\s*(?=\S)", re.IGNORECASE)
 _KIND_ALONE = re.compile(r"(?:[(\[][\w /+-]{2,30}[)\]]|of \d{1,4}|/ ?\d{1,4})\Z")  # "(MCQ)" behind a number
 _EMOJI = re.compile(
@@ -68,7 +70,10 @@ _ANSWER_ON_LINE = re.compile(r"\s(?:\*\*)?(?:A|Ans|Answer)(?:\s?[:.]|\s[-–—]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What could be a question: lines `start` to before `end`, from 0, its parts, and `rest`, an answer on its line."""
+    """What could be a question: lines `start` to before `end`, from 0, its parts, and `rest`, an answer on its line.
+
+    `parted` tells that its answer consists of parts whose labels recur in other answers.
+    """
 
     start: int
     end: int
@@ -81,6 +86,7 @@ class Mark:
     linked: bool
     text: str
     rest: str
+    parted: bool = False
 
     @property
     def style(self) -> tuple[str, int, bool, bool, bool]:
@@ -149,6 +155,9 @@ class _Reader:
 
     def _take_emphasis(self) -> None:
         if not self.text.startswith(("**", "__")):
+            if match := _ITALIC_LABEL.match(self.text):
+                self.text = f"{match.group(2)}: {self.text[match.end() :]}"
+                return
             bare = _TRAILING.sub("", self.text)
             if len(bare) > 2 and bare[0] in "*_" and bare[-1] == bare[0] and not bare[1].isspace():
                 self.italic, self.text = True, bare[1:-1].strip()
@@ -159,7 +168,8 @@ class _Reader:
             self.bold, self.text = True, self.text[2:].lstrip("*_ ")
 
     def _take_name(self) -> None:
-        if not self.labelled and (match := _LABEL.match(self.text) or _BRACKETED.match(self.text)):
+        named = None if self.labelled or _SERIES.match(self.text) else _LABEL.match(self.text)
+        if not self.labelled and (match := named or _BRACKETED.match(self.text)):
             self.labelled = True
             if match.group(1):
                 self.number = int(match.group(1))

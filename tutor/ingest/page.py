@@ -10,6 +10,7 @@ from tutor.ingest.marks import Mark
 from tutor.ingest.wording import asks
 
 _TITLE_MAX_CHARS = 60
+_LABEL_MAX_WORDS = 3
 _LEAST_ALONE = 3
 _MOST = 0.6
 _SUMMARY = re.compile(r"(?i)<summary\b[^<>]{0,200}>(?:<\w{1,10}>)?([^<>]{1,200})<")
@@ -36,9 +37,14 @@ class Page:
         return self.lines[index].text if index < len(self.lines) else ""
 
     def covers_answer(self, mark: Mark) -> bool:
-        """Return whether a collapsible part with a label such as "Show answer" stands right below `mark`."""
-        summary = _SUMMARY.search(self.text_below(mark)) if mark.shape != "plain" or mark.number >= 0 else None
-        return summary is not None and only_uncovers(summary.group(1))
+        """Return whether a collapsible part follows `mark`, labelled "Show answer" or, below a question, anyhow."""
+        asked = asks(mark.text) >= 1.4
+        marked = mark.shape != "plain" or mark.number >= 0
+        summary = _SUMMARY.search(self.text_below(mark)) if marked or asked else None
+        if summary is None:
+            return False
+        named = len(summary.group(1).split()) <= _LABEL_MAX_WORDS and asks(summary.group(1)) < 1
+        return (marked and only_uncovers(summary.group(1))) or (named and asked)
 
     def titles_question(self, mark: Mark) -> bool:
         """Return whether `mark` is a heading such as "Question 3: Caches" right above the line "Question: …"."""
@@ -128,7 +134,8 @@ def _answered_in_line(page: Page) -> dict[int, Mark]:
     """Return the items, by line, of lists most of whose items are questions with an answer, however short, behind."""
     lists: dict[tuple[object, ...], list[Mark]] = {}
     for mark in page.marks:
-        if mark.shape == "plain" and (mark.bullet or mark.number >= 0) and not (mark.rest or page.answered(mark)):
+        named = mark.shape == "plain" and (mark.bullet or mark.number >= 0)
+        if named and not (mark.rest or page.answered(mark) or _DASHED.search(mark.text)):
             lists.setdefault((mark.style, mark.indent), []).append(mark)
     listed: dict[int, Mark] = {}
     for items in lists.values():
@@ -146,7 +153,7 @@ def _parted_at_last_mark(mark: Mark) -> Mark | None:
             break
         end = match.end()
     question, answer = mark.text[:end].strip(), mark.text[end:].strip()
-    return replace(mark, text=question, rest=answer) if asks(question) >= 3 and answer else None
+    return replace(mark, text=question, rest=answer) if asks(question) >= 1.4 and answer else None
 
 
 def _asks_on(text: str) -> bool:

@@ -1,15 +1,21 @@
 """Telling the labels of an answer's parts, such as "### What they look for": they recur under many questions."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from tutor.ingest.levels import tells_only_level
 from tutor.ingest.lines import Line, next_content
 from tutor.ingest.marks import Mark
 from tutor.ingest.wording import asks
 
 _LEAST_ASKING = 2
 _LEAST_NAMED = 3
+_LEAST_PARTS = 2
 _MOST = 0.6
+_NEARLY_ALL = 0.9
+_QUESTIONS = re.compile(r"(?i)\bquestions?\b")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -28,13 +34,44 @@ def without_parts(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Mark]:
         return list(marks)
     again = {mark.start for group in recurring.values() for mark in group}
     owners = _owners(marks, again)
+    templated = _templated(marks, again)
     starts = {mark.start: mark for mark in marks}
     parts: set[int] = set()
+    parted: Counter[int] = Counter()
     for group in recurring.values():
         owned = {owner.start: owner for mark in group if (owner := owners.get(mark.start)) is not None}
-        if _recurs(group, list(owned.values()), marks) and _above_text(lines, group, starts, again):
+        recurs = _recurs(group, list(owned.values()), marks) or (owned and owned.keys() <= templated)
+        if recurs and _above_text(lines, group, starts, again):
             parts |= {mark.start for mark in group}
-    return [mark for mark in marks if mark.start not in parts]
+            parted.update(owned.keys())
+    return [
+        replace(mark, parted=parted[mark.start] >= _LEAST_PARTS and mark.shape == "heading")
+        for mark in marks
+        if mark.start not in parts
+    ]
+
+
+def _templated(marks: Sequence[Mark], again: set[int]) -> set[int]:
+    """Return the lines of the headings of one depth that have the same sub-headings, two or more, nearly throughout."""
+    below: dict[int, list[Mark]] = {}
+    depths: dict[int, int] = {}
+    headings: list[Mark] = []
+    for mark in (mark for mark in marks if mark.shape == "heading"):
+        headings = [item for item in headings if item.depth < mark.depth]
+        if headings:
+            below.setdefault(headings[-1].start, []).append(mark)
+            depths[headings[-1].start] = headings[-1].depth
+        if mark.start not in again:
+            headings.append(mark)
+    templated: set[int] = set()
+    for depth in set(depths.values()):
+        level = [start for start in depths if depths[start] == depth]
+        children = [mark for start in level for mark in below[start]]
+        recurring = sum(mark.start in again for mark in children)
+        several = [start for start in level if len(below[start]) >= _LEAST_PARTS]
+        if len(several) >= _LEAST_NAMED and recurring >= _NEARLY_ALL * len(children):
+            templated |= set(level)
+    return templated
 
 
 def _may_label(mark: Mark) -> bool:
@@ -79,7 +116,11 @@ def _above_text(lines: Sequence[Line], group: Sequence[Mark], starts: dict[int, 
     for mark in group:
         at = next_content(lines, mark.end)
         after = starts.get(at)
-        asked = after is not None and (after.shape == "heading" or asks(after.text) >= 1.4 or after.labelled)
+        listed = (
+            after is not None and after.bullet and not (tells_only_level(mark.text) or _QUESTIONS.search(mark.text))
+        )
+        asking = after is not None and asks(after.text) >= 1.4 and not listed
+        asked = after is not None and (after.shape == "heading" or after.labelled or asking)
         above += at < len(lines) and (not asked or at in again)
     return above >= _MOST * len(group)
 

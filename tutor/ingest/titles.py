@@ -9,6 +9,7 @@ from tutor.ingest.wording import asks
 
 TITLE_MAX_CHARS = 80
 _LABELLED_LINE = re.compile(r"\s*(?:\*\*|__)[^*_]{1,40}(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*\S")
+_TARGET = re.compile(r"\]\([^()\s]{0,800}\)")
 _SHORT_WORD = 3
 
 
@@ -42,4 +43,4 @@ def is_capitalised(page: Page, index: int, entry: Mark) -> bool:
 
 def plain_text(text: str) -> str:
     """Return `text` without tags and without the markers of a heading or of emphasis around it."""
-    return without_tags(text).strip().strip("#*_ ").strip()
+    return _TARGET.sub("]", without_tags(text)).strip().strip("#*_ ").strip()

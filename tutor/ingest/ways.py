@@ -175,6 +175,7 @@ WAYS: tuple[tuple[float, Way], ...] = (
     (2.3, lambda page: [manual_questions(page)]),
     (2.1, lambda page: [restated_questions(page)]),
     (2.05, lambda page: [_coded(page)]),
+    (1.9, lambda page: [[mark for mark in page.marks if mark.parted]]),
     (6.0, lambda page: [dialogue_questions(page, INTERVIEWERS)]),
     (1.0, lambda page: [dialogue_questions(page, PROMPTERS)]),
 )
