@@ -833,3 +833,114 @@ _add(
         "How does oil turn rancid?": "Oxygen and light.",
     },
 )
+
+_add(
+    "problems and their solutions, bold, without a question mark",
+    """
+# Sewing machines: 3 problems
+
+**Problem 1.** The thread breaks.
+
+**Solution.** Thread it anew, and change the needle.
+
+**Problem 2.** The stitches loop below. What is wrong?
+
+**Solution.** The upper tension is too low.
+
+**Problem 3.** The machine skips stitches.
+
+**Solution.** The needle is blunt.
+""",
+    {
+        "The thread breaks.": "Thread it anew, and change the needle.",
+        "The stitches loop below. What is wrong?": "The upper tension is too low.",
+        "The machine skips stitches.": "The needle is blunt.",
+    },
+)
+
+_add(
+    "exercises as headings, the task below, its solution under a label",
+    """
+# Knots
+
+## Exercise 1
+
+Tie two ropes of one width.
+
+### Solution
+
+A reef knot.
+
+## Exercise 2
+
+Tie a thick rope to a thin one.
+
+### Solution
+
+A sheet bend:
+
+1. Fold the thick one.
+2. Wind the thin one around it.
+
+## Exercise 3
+
+Hang a bucket from a beam.
+
+### Solution
+
+Two half hitches.
+""",
+    {
+        "Tie two ropes of one width.": "A reef knot.",
+        "Tie a thick rope to a thin one.": "A sheet bend:\n\n1. Fold the thick one.\n2. Wind the thin one around it.",
+        "Hang a bucket from a beam.": "Two half hitches.",
+    },
+)
+
+_add(
+    "questions as items below the items that name their topics",
+    """
+Sewing cheat sheet
+- Fabrics
+  - Q: what is poplin?
+    A plain weave.
+  - Q: what is twill?
+    A weave with slopes.
+- Tools
+  - Q: what does an awl do?
+    It makes holes.
+  - Q: why a thimble?
+    It guards the finger.
+""",
+    {
+        "what is poplin?": "A plain weave.",
+        "what is twill?": "A weave with slopes.",
+        "what does an awl do?": "It makes holes.",
+        "why a thimble?": "It guards the finger.",
+    },
+)
+
+_add(
+    "who asks in brackets behind the label, and dates as titles between items on one line",
+    """
+# Barista
+
+**2021-03-01**
+
+Q (shop owner): why do you purge the wand?
+→ To blow out water.
+
+Q (shop owner): how hot should milk be?
+→ Sixty degrees.
+
+**2021-03-02**
+
+Q (head barista): what makes a shot channel?
+→ Uneven tamping.
+""",
+    {
+        "why do you purge the wand?": "To blow out water.",
+        "how hot should milk be?": "Sixty degrees.",
+        "what makes a shot channel?": "Uneven tamping.",
+    },
+)

@@ -19,7 +19,17 @@ _ONLY_WORDS = re.compile(r"[^\w\n#]{0,4}[^\W\d_]+(?:[ ,&'’-]{1,3}[^\W\d_]+){1,
 
 def ended_by_habit(page: Page, extents: Sequence[Extent]) -> list[Extent]:
     """Return `extents`, entries with the line (from 0) before which each answer ends, without what is the page's."""
-    return _before_recurring_lines(page, _with_folds_end(page, extents))
+    return _before_recurring_lines(page, _with_folds_end(page, [_within_item(page, *extent) for extent in extents]))
+
+
+def _within_item(page: Page, mark: Mark, stop: int) -> Extent:
+    """End the answer to an item of an inner list before the next item of the outer list, which names a topic."""
+    if not mark.bullet or not mark.indent:
+        return mark, stop
+    outer = (
+        at for at in range(mark.end, stop) if (item := page.at.get(at)) and item.bullet and item.indent < mark.indent
+    )
+    return mark, next(outer, stop)
 
 
 def _with_folds_end(page: Page, extents: Sequence[Extent]) -> list[Extent]:

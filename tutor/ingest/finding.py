@@ -17,12 +17,13 @@ from tutor.ingest.levels import level_of, stated_level, tagged_level, tells_only
 from tutor.ingest.lines import next_content, read_lines
 from tutor.ingest.listing import asked_on, listed_questions
 from tutor.ingest.marks import Mark, read_mark
+from tutor.ingest.numbering import labelled_by_word
 from tutor.ingest.page import Page, with_inline_answers
 from tutor.ingest.parts import without_parts
 from tutor.ingest.remarks import numbers_alone, opening_levels
 from tutor.ingest.reports import ImportWarning, PassedOver, Unanswered  # noqa: A004
 from tutor.ingest.sections import Boundary, find_boundaries, section_of
-from tutor.ingest.series import counted_on, labelled_by_word
+from tutor.ingest.series import counted_on
 from tutor.ingest.stretching import stretched
 from tutor.ingest.tables import Table, TableRow, find_tables, guess_tables
 from tutor.records import Level
@@ -61,7 +62,7 @@ def find_pairs(text: str) -> Findings:
     tables = find_tables(lines)
     taken = {index for table in tables for index in range(table.start, table.stop)}
     marks = [mark for index in range(len(lines)) if index not in taken and (mark := read_mark(lines, index))]
-    marks = counted_on(labelled_by_word(without_parts(lines, marks)))
+    marks = counted_on(labelled_by_word(lines, without_parts(lines, marks)))
     page = with_inline_answers(Page(lines, marks, {mark.start: mark for mark in marks}))
     entries, boundaries, extents = _entries_with_extents(page, [table.start for table in tables])
     if inner := _tables_in_answers(tables, entries, boundaries):

@@ -35,7 +35,8 @@ _NUMBER = re.compile(
 _Q_WORD = r"(?:(?:interview\s+)?question|interviewer|quest|ques|que|q)"
 _LABEL = re.compile(
     rf"{_Q_WORD}\s*(?:\.?\s?no\.?|number)?\s*[#.\-–(]*\s*(?:\d{{1,3}}\.)?(\d{{1,4}})\ufe0f?\u20e3?\s*\)?(?:[\s:.)\]\-–—|>→=]*[:.)\]\-–—|>→=]\s*|(?=\*|__)|\s+|\Z)"
-    rf"|{_Q_WORD}\s*(?::|[.)-](?=\s|\*|\Z)|[.](?=(?-i:[A-Z][a-z]))|\s[-–—]\s|(?=\*\*|__)|\Z)\s*:?\s*",
+    rf"|{_Q_WORD}\s*(?::|[.)-](?=\s|\*|\Z)|[.](?=(?-i:[A-Z][a-z]))|\s[-–—]\s|(?=\*\*|__)|\Z)\s*:?\s*"
+    rf"|{_Q_WORD}\s*\([^()]{{1,30}}\)\s*:\s*",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[(\[]\s?q(?:uestion|ues)?\s?(\d{1,4})\s?[)\]][\s:.–—-]*(?=\S)", re.IGNORECASE)

@@ -188,7 +188,7 @@ def _opens(page: Page, index: int, entry: Mark, before: Mark | None) -> bool:
         return False
     if before is None:
         return True
-    if next_content(page.lines, before.end) >= index:
+    if next_content(page.lines, before.end) >= index and not before.rest:
         return False
     emphasised = page.lines[index].text.strip().startswith(("**", "__")) and page.lines[index - 1].blank
     restarts = entry.number in (0, 1) and before.number > 1

@@ -1,6 +1,5 @@
 """Completing a numbered series of questions, and counting on where a list gives each of its items the same number."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,11 +9,6 @@ from tutor.ingest.marks import Mark
 from tutor.ingest.page import Page
 from tutor.ingest.wording import asks
 
-_LEAST_COUNTED = 3
-_WORD_COUNTS = re.compile(
-    r"(?!(?:Chapter|Part|Section|Unit|Module|Lesson|Step|Phase|Stage|Figure|Table|Example|Option|Note|Version|Hint|Answer)\b)"
-    r"([A-Z][a-z]{2,14})\s+#?(\d{1,3})\s*[:.)–—-]+\s+(?=\S)"
-)
 _LEAST_ALIKE = 4
 _SURELY_ASKS = 2.0
 
@@ -31,27 +25,6 @@ def counted_on(marks: Sequence[Mark]) -> list[Mark]:
         alike = kind not in others and ones[kind] >= _LEAST_ALIKE
         counted.append(replace(mark, number=reached[kind]) if alike else mark)
     return counted
-
-
-def labelled_by_word(marks: Sequence[Mark]) -> list[Mark]:
-    """Return `marks`, those labelled that one word counts: "Day 1: What…?", "Day 2: How…?", most of which ask."""
-    named = {mark.start: found for mark in marks if not mark.labelled and (found := _WORD_COUNTS.match(mark.text))}
-    groups: dict[tuple[object, ...], list[Mark]] = {}
-    for mark in marks:
-        if mark.start in named:
-            groups.setdefault((mark.shape, mark.depth, named[mark.start].group(1)), []).append(mark)
-    labelled: dict[int, Mark] = {}
-    for group in groups.values():
-        numbers = [int(named[mark.start].group(2)) for mark in group]
-        asking = sum(mark.text.endswith("?") for mark in group)
-        if len(group) >= _LEAST_COUNTED and numbers[0] <= 1 and asking >= 0.6 * len(group):
-            rising = all(after == before + 1 for before, after in pairwise(numbers))
-            labelled |= {mark.start: _labelled(mark, named[mark.start]) for mark in group if rising}
-    return [labelled.get(mark.start, mark) for mark in marks]
-
-
-def _labelled(mark: Mark, counted: re.Match[str]) -> Mark:
-    return replace(mark, labelled=True, number=int(counted.group(2)), text=mark.text[counted.end() :])
 
 
 def with_series(page: Page, entries: Sequence[Mark]) -> list[Mark]:
