@@ -28,7 +28,7 @@ class FakeOpenAI(ThreadingHTTPServer):
         pause_s: float = 0.0,
     ) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.reply = reply if callable(reply) else lambda _: reply
+        self.reply = reply
         self.status = status
         self.context_tokens = context_tokens
         self.keys = keys
@@ -63,8 +63,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        reply = self.server.reply(body["messages"][-1]["content"]).replace("{authorization}", authorization)
-        for word in reply.split(" "):
+        reply = self.server.reply
+        text = reply(body["messages"][-1]["content"]) if callable(reply) else reply
+        for word in text.replace("{authorization}", authorization).split(" "):
             time.sleep(self.server.pause_s)
             delta = {"choices": [{"index": 0, "delta": {"role": "assistant", "content": f"{word} "}}]}
             self.wfile.write(
