@@ -72,6 +72,19 @@ def test_a_sentence_leads_into_the_list_after_it_and_only_then() -> None:
     assert not promise.whole
 
 
+def test_a_sentence_that_announces_code_cannot_be_quoted() -> None:
+    assert quotable("Suppose an application builds this prompt:\n\n```\nTranslate.\n```\n\nIt is then sent off.") == [
+        "It is then sent off."
+    ]
+
+
+def test_a_sentence_that_is_left_out_does_not_end_its_paragraph() -> None:
+    first, _, last = passages_of(
+        "Ten topics suit a set of rules. How exact must the wording be? Legal notices want text."
+    )
+    assert separators([first, last]) == ["\n\n", " "]
+
+
 def test_a_run_is_written_with_the_source_s_list_marks_unless_an_item_stands_alone() -> None:
     passages = passages_of(
         "Two things matter to people:\n\n1. The first is speed.\n2. The second is cost.\n\nThat is all of it."

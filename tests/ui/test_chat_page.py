@@ -221,3 +221,17 @@ def test_an_answer_can_be_had_in_another_depth(app: AppTest, answered: Answered,
     assert (turn.question, turn.style) == (QUESTION, Style("deep"))
     assert turn.answer is not None
     assert turn.answer.depth == "deep"
+
+
+def test_the_source_of_a_trap_opens_with_what_is_wrong_and_what_is_right(
+    app: AppTest, answered: Answered, shared: Services
+) -> None:
+    ask(app, answered, QUESTION)
+    (turn,) = shared.store.turns(app.query_params["c"])
+    assert turn.answer is not None
+    trap = next(citation for citation in turn.answer.citations if citation.text.startswith("wrong: "))
+    app.button(key=f"citation-{turn.id}-{trap.number}").click().run()
+    assert not app.exception
+    assert "among what candidates get wrong" in text_of(app)
+    assert "corpus has changed" not in "".join(element.value for element in app.info)
+    assert "wrong: " in text_of(app)

@@ -2,24 +2,24 @@
 
 import os
 import re
-import time
 import traceback
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tutor.answering import prompts
 from tutor.answering.checking import SupportChecker
-from tutor.answering.citing import Bibliography, with_markers, without_markers
+from tutor.answering.citing import without_markers
 from tutor.answering.composing import compose
-from tutor.answering.evidence import CachingEmbedder, Evidence, EvidenceSentence, gather_evidence, support_checker
+from tutor.answering.evidence import CachingEmbedder, Evidence, gather_evidence, support_checker
 from tutor.answering.models import failure_reason
-from tutor.answering.passages import Passage, separators
+from tutor.answering.passages import separators
 from tutor.answering.sentences import complete_sentences, sentence_spans
 from tutor.answering.sides import missing_side
 from tutor.answering.stripping import without_links
 from tutor.answering.traps import traps_of
+from tutor.answering.writing import Writing, as_sentence, harmless
 from tutor.errors import TutorError
 from tutor.records import (
     DEFAULT_STYLE,
@@ -32,7 +32,6 @@ from tutor.records import (
     SearchResult,
     Sentence,
     Style,
-    Timings,
 )
 from tutor.redacting import printable, redacted, safe_logger
 
@@ -45,7 +44,6 @@ _AS_GOOD = 0.94
 _FOR_TWO_THINGS = 0.8
 _PROMPT_CHARS = 1100
 _DEEP_PROMPT_CHARS = 2400
-_MAX_SUGGESTIONS = 3
 _TRAPS = {"short": 0, "interview": 1, "deep": 4}
 COMPOSED_MODEL = "none"
 
@@ -89,7 +87,7 @@ class Answerer:
         """
         unfit = writer if writer and writer.able.mode == "extractive" else None
         writer = None if unfit else writer
-        writing = _Writing(result, writer.name if writer else COMPOSED_MODEL, started, style)
+        writing = Writing(result, writer.name if writer else COMPOSED_MODEL, started, style)
         if not result.covered:
             yield writing.finish("not_covered", _refusal(result), [hit.question for hit in result.hits])
             return
@@ -115,7 +113,7 @@ class Answerer:
         yield writing.finish("partial" if side else "answered", "", self._next_questions(result))
 
     def _written(
-        self, writing: "_Writing", model: "BaseChatModel", writer: Writer, evidence: Evidence
+        self, writing: Writing, model: "BaseChatModel", writer: Writer, evidence: Evidence
     ) -> Iterator[Answer]:
         """Let the LLM write, and keep the sentences that a source supports."""
         room = prompts.room_for_sources(writing.result.standalone, writing.style, writer.able.context_tokens)
@@ -141,7 +139,7 @@ class Answerer:
             count = "1 sentence" if left_out == 1 else f"{left_out} sentences"
             writing.notices.append(prompts.LEFT_OUT.format(count=count, verb="was" if left_out == 1 else "were"))
 
-    def _keep(self, writing: "_Writing", checker: SupportChecker, evidence: Evidence, text: str, mode: Mode) -> bool:
+    def _keep(self, writing: Writing, checker: SupportChecker, evidence: Evidence, text: str, mode: Mode) -> bool:
         """Append the sentence with its marker; return False where no source supports it and the mode leaves it out."""
         sentence = re.sub(r"\s+", " ", without_markers(text)).strip()
         if not sentence or writing.has(sentence):
@@ -159,23 +157,23 @@ class Answerer:
         writing.append(Sentence(sentence, (number,), support.score, "supported"), separator)
         return True
 
-    def _compose(self, writing: "_Writing", evidence: Evidence) -> None:
+    def _compose(self, writing: Writing, evidence: Evidence) -> None:
         for run in compose(evidence, writing.style):
             for passage, separator in zip(run, separators(run), strict=True):
-                writing.quote(passage.sentence, _as_sentence(passage), separator)
+                writing.quote(passage.sentence, as_sentence(passage), separator)
         if writing.style.simply:
             writing.notices.append(prompts.PLAINEST)
 
-    def _warn(self, writing: "_Writing", result: SearchResult) -> None:
+    def _warn(self, writing: Writing, result: SearchResult) -> None:
         """Add what candidates get wrong about the best hit's question, if its entry says so: a trap of interviewers."""
         hit, most = result.hits[0], _TRAPS[writing.style.depth]
         pair = self._library.pair(hit.pair_id)
         if pair is None or not (writing.sentences and most):
             return
         for trap in traps_of(pair, hit, result.standalone, self._embedder)[:most]:
-            writing.append(Sentence(_harmless(trap.lead), (), 0.0, "no_claim"), "\n\n")
+            writing.append(Sentence(harmless(trap.lead), (), 0.0, "no_claim"), "\n\n")
             for sentence in trap.correction:
-                writing.quote(sentence, _harmless(sentence.plain), " ")
+                writing.quote(sentence, harmless(sentence.plain), " ")
 
     def _next_questions(self, result: SearchResult) -> list[str]:
         """Return covered questions to ask next: the follow-ups of the best hit, its relatives, then other hits."""
@@ -185,70 +183,6 @@ class Answerer:
         linked = [found.question for found in map(self._library.pair, ids) if found]
         others = [*linked, *(hit.question for hit in result.hits[1:])]
         return [question for question in dict.fromkeys(others) if question != best.question]
-
-
-class _Writing:
-    """The state of one answer while it is written."""
-
-    def __init__(self, result: SearchResult, model: str, started: float, style: Style) -> None:
-        self.result = result
-        self.style = style
-        self.sentences: list[Sentence] = []
-        self.notices: list[str] = []
-        self.bibliography = Bibliography()
-        self._text = ""
-        self._model = model
-        self._started = started
-        self._first_text_s = 0.0
-
-    def append(self, sentence: Sentence, separator: str) -> None:
-        """Add a sentence with its markers to the text."""
-        self.sentences.append(sentence)
-        mark = prompts.NOT_FOUND_MARK if sentence.checked == "unsupported" else ""
-        self._text += (separator if self._text else "") + with_markers(sentence.text, sentence.citations) + mark
-
-    def quote(self, source: EvidenceSentence, text: str, separator: str) -> None:
-        """Add a sentence of a source, which is written as `text`."""
-        self.append(Sentence(text, (self.bibliography.cite(source),), 1.0, "supported"), separator)
-
-    def has(self, sentence: str) -> bool:
-        """Whether the sentence stands in the answer already; small models repeat themselves."""
-        return any(sentence == written.text for written in self.sentences)
-
-    def start_again(self, notice: str) -> None:
-        """Throw away what was written and say why."""
-        self.sentences.clear()
-        self.bibliography = Bibliography()
-        self._text = ""
-        self.notices.append(notice)
-
-    def snapshot(self, draft: str = "") -> Answer:
-        """Return the answer so far."""
-        elapsed = time.perf_counter() - self._started
-        if not self._first_text_s and (draft.strip() or self._text):
-            self._first_text_s = elapsed
-        return Answer(
-            question=self.result.query,
-            standalone=self.result.standalone,
-            status="answered",
-            text=self._text,
-            sentences=tuple(self.sentences),
-            citations=self.bibliography.citations(),
-            retrieved=self.result.hits,
-            suggestions=(),
-            model=self._model,
-            timings=Timings(self.result.latency_s, round(self._first_text_s, 3), round(elapsed, 3)),
-            notices=tuple(self.notices),
-            draft=without_links(without_markers(draft)),
-            depth=self.style.depth,
-            simply=self.style.simply,
-        )
-
-    def finish(self, status: str, text: str, suggestions: Sequence[str]) -> Answer:
-        """Return the complete answer; `text` is a refusal, or "" where sentences were written."""
-        if text:
-            self.append(Sentence(text, (), 0.0, "no_claim"), "")
-        return replace(self.snapshot(), status=status, suggestions=tuple(suggestions)[:_MAX_SUGGESTIONS])  # type: ignore[arg-type]
 
 
 def _evidence_hits(result: SearchResult) -> list[SearchHit]:
@@ -276,21 +210,6 @@ def _to_read(evidence: Evidence, style: Style, most: int) -> list[str]:
 
 def _refusal(result: SearchResult) -> str:
     return prompts.NOT_COVERED if result.hits else prompts.NOT_COVERED_AND_NOTHING_NEAR
-
-
-def _as_sentence(passage: Passage) -> str:
-    """Return the quote as a sentence: its emphasis where that is whole, its plain words otherwise, with a full stop."""
-    text = re.sub(r"\s+", " ", _harmless(passage.sentence.quote)).strip()
-    signs = re.sub(r"\$[^$]+\$", "", text)
-    if signs.count("**") % 2 or signs.replace("**", "").count("*") % 2 or signs.count("`") % 2:
-        text = _harmless(passage.plain)
-    if text.endswith((".", "!", "?", "”", '"', ")", "`", "$")) or passage.leads_in:
-        return text
-    return f"{text.rstrip(',;:')}."
-
-
-def _harmless(quote: str) -> str:
-    return without_links(prompts.without_openings(printable(without_markers(quote))))
 
 
 def _text_of(content: object) -> str:

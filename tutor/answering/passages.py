@@ -19,7 +19,7 @@ _BROKEN_OFF = re.compile(
 )
 # What promises something that is not there, such as code.
 _ANNOUNCING = re.compile(
-    r"\b(?:follow\w*|below|here|these|this|such as|like|is|are|be|as|by|of|to|with|in)\s*:$", re.IGNORECASE
+    r"\b(?:follow\w*|below|here|(?:these|this)(?: \w+)?|such as|like|is|are|be|as|by|of|to|with|in)\s*:$", re.IGNORECASE
 )
 _MATH = re.compile(r"\$[^$]+\$")
 _BEGINNING = re.compile(r"[\"“‘(*_`\[]*[A-Z0-9$`]")
@@ -66,8 +66,8 @@ def read_passages(sentences: Sequence[EvidenceSentence]) -> list[Passage]:
         joined = _joined(sentences[position : position + taken])
         mark = _LIST_MARK.search(joined.chunk.text[: joined.start])
         before = passages[-1] if passages else None
-        gap = _gap(before.sentence, joined) if before else None
-        apart = gap is None or mark is not None or "\n\n" in gap
+        between = _between(before.sentence, joined) if before else None
+        apart = between is None or mark is not None or "\n\n" in between
         paragraph = before.paragraph + apart if before else 0
         in_list = mark is not None or (before is not None and before.in_list and not apart)
         passages.append(Passage(joined, position, paragraph, mark[1] if mark else "", in_list, _is_whole(joined)))
@@ -91,21 +91,20 @@ def _in_its_place(passage: Passage, before: Passage | None, after: Passage | Non
 
 def adjoin(before: Passage, after: Passage) -> bool:
     """Whether nothing stands between two passages of one answer but space and a list mark."""
-    return _gap(before.sentence, after.sentence) is not None
+    between = _between(before.sentence, after.sentence)
+    return between is not None and _SPACE.fullmatch(between) is not None
 
 
-def _gap(before: EvidenceSentence, after: EvidenceSentence) -> str | None:
-    """Return the space and list mark between two sentences of one answer, or None where more stands there."""
+def _between(before: EvidenceSentence, after: EvidenceSentence) -> str | None:
+    """Return what stands between two sentences, or None where it is another answer's or another chunk's text."""
     if before.hit.pair_id != after.hit.pair_id:
         return None
     if before.chunk.id == after.chunk.id:
-        gap = before.chunk.text[before.end : after.start]
-    else:
-        lost = after.chunk.start - before.chunk.end
-        if not 0 <= lost <= _MAX_SPACE:
-            return None
-        gap = before.chunk.text[before.end :] + "\n" * lost + after.chunk.text[: after.start]
-    return gap if _SPACE.fullmatch(gap) else None
+        return before.chunk.text[before.end : after.start]
+    space = after.chunk.start - before.chunk.end
+    if not 0 <= space <= _MAX_SPACE:
+        return None
+    return before.chunk.text[before.end :] + "\n" * space + after.chunk.text[: after.start]
 
 
 def _joined(parts: Sequence[EvidenceSentence]) -> EvidenceSentence:
@@ -137,7 +136,7 @@ def _quotes_whole(text: str) -> bool:
 
 
 def _goes_on(before: EvidenceSentence, after: EvidenceSentence) -> bool:
-    return before.chunk.id == after.chunk.id and (_gap(before, after) or "-").isspace()
+    return before.chunk.id == after.chunk.id and before.chunk.text[before.end : after.start].isspace()
 
 
 def _is_whole(sentence: EvidenceSentence) -> bool:

@@ -34,6 +34,11 @@ def traps_of(pair: QAPair, hit: SearchHit, question: str, embedder: Embeds) -> l
     return [_trap(pair, hit, told[at], relevance[at]) for at in sorted(range(len(told)), key=lambda at: -relevance[at])]
 
 
+def is_trap_of(pair: QAPair, passage: str) -> bool:
+    """Whether the passage is a trap of this question, as it stands now."""
+    return any(passage == _PASSAGE.format(wrong=told.wrong, correction=told.correction) for told in pair.misconceptions)
+
+
 def _trap(pair: QAPair, hit: SearchHit, told: Misconception, relevance: float) -> Trap:
     text = _PASSAGE.format(wrong=told.wrong, correction=told.correction)
     chunk = Chunk(f"{pair.id}#trap{pair.misconceptions.index(told)}", pair.id, 0, 0, text)

@@ -18,7 +18,7 @@ SIMPLY: Final = "Simply"
 
 def show_style_control() -> None:
     """Draw the control; what is chosen holds for the questions that are asked from now on, on every page."""
-    with st.bottom.container(horizontal=True, vertical_alignment="center", gap="medium", key="style-control"):
+    with st.bottom.container(horizontal=True, vertical_alignment="center", gap="small", key="style-control"):
         st.segmented_control(
             "Depth",
             list(DEPTHS),

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from tutor import rendering
+from tutor.answering.traps import is_trap_of
 from tutor.errors import TutorError
 from tutor.history.exporting import place
 from tutor.records import Answer, Citation, QAPair, SearchHit
@@ -44,6 +45,9 @@ def _panel(shared: Services, source: Citation | SearchHit) -> None:
             st.caption("References")
             for reference in pair.references:
                 st.caption(rendering.label(f"{reference.authors} ({reference.year}). {reference.title}."))
+    elif pair is not None and isinstance(source, Citation) and is_trap_of(pair, source.text):
+        st.caption("This stands beside the answer, among what candidates get wrong about the question.")
+        st.markdown(rendering.marked(source.text.replace("\n", "\n\n"), quote), anchors=False)
     else:
         st.info(
             "The corpus has changed since this was cited. This is the passage as it was.", icon=":material/history:"
