@@ -132,9 +132,13 @@ class Tutor:
         return [[index.pairs[position] for position in group] for group in index.links]
 
     def index_status(self) -> IndexStatus:
-        """Return what the index holds, without loading it; raises `IndexMissingError` or `IndexUnusableError`."""
+        """Return what the index holds, without loading it; raises `IndexMissingError` or `IndexUnusableError`.
+
+        The library may be in the index also where the settings' corpus leaves it out: the app builds with it.
+        """
         manifest = read_manifest(self.settings.index)
-        stale = manifest.corpus_digest != build_input(self.settings).digest()
+        built_from = (self.settings, self.settings.with_library())
+        stale = all(manifest.corpus_digest != build_input(settings).digest() for settings in built_from)
         return IndexStatus(str(self.settings.index), manifest.questions, manifest.chunks, manifest.embedder, stale)
 
     def model_status(self, llm: ChosenModel | None = None) -> ModelStatus:

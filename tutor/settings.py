@@ -94,6 +94,12 @@ class Settings(BaseSettings):
             return self.corpus
         return (curated_corpus_dir(), *([self.library] if self.library.is_dir() else []))
 
+    def with_library(self) -> "Settings":
+        """Return settings that build from the user's library too, also where `corpus` leaves it out."""
+        if self.library in self.corpus_folders or not self.library.is_dir():
+            return self
+        return self.model_copy(update={"corpus": (*self.corpus_folders, self.library)})
+
     @property
     def apart_file(self) -> Path:
         """The file with the pairs of questions that a person has separated after they had been linked."""

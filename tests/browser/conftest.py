@@ -1,5 +1,6 @@
 """The real app in a subprocess, and a real Chromium."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scripts.headless import CHROMIUM, launch_chromium, running_app
+from tests.fakes import FakeOpenAI, fake_openai
 from tutor.settings import Settings
 
+KEY = "a-key-of-one-reader"
 # What a machine may need whose other processes load embedders and LLMs at the same time.
 TIMEOUT_MS = 90_000
 
@@ -26,11 +29,29 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(built_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def provider() -> Iterator[FakeOpenAI]:
+    """A provider whose LLM writes slowly enough to be stopped; it accepts one key."""
+    sentence = "LoRA keeps a pretrained weight matrix frozen and learns its change as a product of two thin matrices."
+    with fake_openai(f"{sentence} " * 12, keys=[KEY], pause_s=0.15) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def app_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the app prints."""
+    return tmp_path_factory.mktemp("app") / "log.txt"
+
+
+@pytest.fixture(scope="session")
+def address(built_settings: Settings, provider: FakeOpenAI, app_log: Path) -> Iterator[str]:
     """The address of the app without an LLM, one for all tests; each has a browser of its own."""
-    folder = tmp_path_factory.mktemp("app")
-    settings = built_settings.model_copy(update={"database_file": folder / "conversations.sqlite"})
-    with running_app(settings, folder / "log.txt") as address:
+    folder = app_log.parent
+    own = {name: folder / name for name in ("index", "library", "conversations.sqlite")}
+    shutil.copytree(built_settings.index, own["index"])
+    settings = built_settings.model_copy(
+        update={"index": own["index"], "library": own["library"], "database_file": own["conversations.sqlite"]}
+    )
+    with running_app(settings, app_log, {"OPENAI_BASE_URL": provider.base_url}) as address:
         yield address
 
 

@@ -37,6 +37,36 @@ def test_ask_open_a_source_follow_up_refuse_and_come_back(new_page: NewPage, add
     expect(second_tab.get_by_text(QUESTION, exact=True).first).to_be_attached()
 
 
+def test_how_a_follow_up_was_understood_can_be_changed(new_page: NewPage, address: str) -> None:
+    page = new_page(address)
+    ask(page, QUESTION)
+    answered(page)
+    ask(page, "and how does it compare with fine-tuning?")
+    answered(page, 2)
+    page.get_by_role("button", name="Change").click()
+    page.get_by_role("textbox", name="Understood as").fill("How does LoRA compare with full fine-tuning?")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Ask this instead").click()
+    expect(page.get_by_text("Understood as: How does LoRA compare")).to_be_visible()
+    answered(page, 2)
+
+
+def test_the_keyboard_reaches_the_box_the_last_question_and_a_new_conversation(new_page: NewPage, address: str) -> None:
+    page = new_page(address)
+    box = page.get_by_test_id("stChatInputTextArea")
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    page.keyboard.type("What is dropout?")
+    page.keyboard.press("Enter")
+    answered(page)
+    expect(box).to_have_value("")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(box).to_have_value("What is dropout?")
+    page.keyboard.press("Alt+n")
+    expect(page.get_by_text("Prepare for your AI interview")).to_be_visible()
+
+
 def test_the_browser_goes_back_to_the_conversation_before(new_page: NewPage, address: str) -> None:
     page = new_page(address)
     ask(page, "What is dropout?")

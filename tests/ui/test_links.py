@@ -45,7 +45,7 @@ def open_library(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyP
 def finished(app: AppTest) -> AppTest:
     """The page once the change that it began has ended."""
     job: ImportJob = app.session_state[state.IMPORT]
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while not job.finished:
         assert time.monotonic() < end
         time.sleep(0.02)

@@ -95,7 +95,7 @@ def own_corpus(small_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def _finished(app: AppTest) -> AppTest:
     job: ImportJob = app.session_state[state.IMPORT]
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while not job.finished:
         assert time.monotonic() < end
         time.sleep(0.05)
@@ -113,8 +113,10 @@ def test_a_document_is_imported_searched_and_removed(open_page: Open, own_corpus
     assert "now holds" in app.success[0].value
     hits = services().tutor.search("What is a zorblax?").hits
     assert (hits[0].question, hits[0].source.document) == ("What is a zorblax?", "mine.txt")
+    assert not services().tutor.index_status().stale
     app.button(key="remove-mine.txt").click().run()
     _finished(app)
+    assert not services().tutor.index_status().stale
     assert all("zorblax" not in pair.question for pair in services().tutor.pairs())
     services.clear()
 

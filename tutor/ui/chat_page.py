@@ -50,8 +50,8 @@ with errors_in_words():
             show_welcome(shared)
         wire("welcome", f"welcome-{shared.questions_loaded.is_set()}")
     else:
-        show_conversation_menu(shared, conversation)
         turns = shared.store.turns(conversation.id)
+        show_conversation_menu(shared, conversation, turns[-1].question if turns else "")
         for turn in turns:
             show_turn(shared, turn, last=turn is turns[-1])
         if turns:

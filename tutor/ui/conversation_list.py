@@ -39,12 +39,26 @@ def show_conversation_list(shared: Services) -> None:
                     on_click=state.show_conversation,
                     args=(conversation.id,),
                 )
+        st.caption(
+            "Keys: Enter sends, / goes to the box, Alt+N begins anew, Alt+S stops, Alt+↑ brings the last question."
+        )
 
 
-def show_conversation_menu(shared: Services, conversation: Conversation) -> None:
-    """Draw the head of the open conversation: its title, and rename, export and delete."""
+def show_conversation_menu(shared: Services, conversation: Conversation, last_question: str) -> None:
+    """Draw the head of the open conversation: its title, the way back to its last question, and the menu."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"**{rendering.label(conversation.title or 'Untitled')}**", width="stretch")
+        st.button(
+            "Last question",
+            key=f"previous-{conversation.id}",
+            icon=":material/undo:",
+            type="tertiary",
+            shortcut="Alt+Up",
+            help="Put the last question into the box, to ask it in other words",
+            on_click=state.fill_box,
+            args=(last_question,),
+            disabled=not last_question,
+        )
         with st.popover("Menu", icon=":material/more_horiz:", type="tertiary"):
             key = f"title-{conversation.id}"
             st.text_input(

@@ -128,20 +128,13 @@ def _change_and_build(job: ImportJob, tutor: Tutor, change: Callable[[ImportJob]
     change(job)
     job.building_since = time.monotonic()
     job.phase = "building"
-    built = build(_with_library(tutor.settings), on_progress=lambda done, total: _note(job, done, total))
+    built = build(tutor.settings.with_library(), on_progress=lambda done, total: _note(job, done, total))
     job.questions, job.linked = built.questions, len(built.linked)
     tutor.reload_index()
 
 
 def _note(job: ImportJob, done: int, total: int) -> None:
     job.done, job.total = done, total
-
-
-def _with_library(settings: Settings) -> Settings:
-    folders = settings.corpus_folders
-    if settings.library in folders or not settings.library.is_dir():
-        return settings
-    return settings.model_copy(update={"corpus": (*folders, settings.library)})
 
 
 def _written(folder: Path, name: str, content: bytes) -> Path:

@@ -38,7 +38,7 @@ def _show_choice(shared: Services) -> None:
     option = st.selectbox("Language model", _options(shared), format_func=_option_name, key=state.PROVIDER)
     provider = option.removesuffix(_ANY_MODEL) if option.endswith(_ANY_MODEL) else ""
     key_box = f"{state.KEY_BOX}-{st.session_state.get(state.CHOICES, 0)}"
-    with st.form("llm", border=False):
+    with st.form("llm", border=False, clear_on_submit=True):
         if provider:
             st.text_input("Model", placeholder=_EXAMPLES.get(provider, "its name"), key=state.MODEL_NAME)
             if variable := PROVIDERS[provider][1]:

@@ -73,6 +73,11 @@ def show_conversation(conversation_id: str | None) -> None:
         st.query_params[CONVERSATION_PARAMETER] = conversation_id
 
 
+def fill_box(question: str) -> None:
+    """Put a question into the box, to be changed and sent."""
+    st.session_state[QUESTION] = question
+
+
 def open_source(source: OpenedSource) -> None:
     """Open a source beside the conversation."""
     st.session_state[OPENED] = source

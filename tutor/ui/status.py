@@ -11,6 +11,7 @@ from tutor.ui.failures import show_error
 from tutor.ui.resources import Services
 
 _MB = 1_000_000
+_LAST_ANSWERS = 20
 
 
 def show_index(shared: Services) -> None:
@@ -33,7 +34,7 @@ def show_index(shared: Services) -> None:
 def show_speed(shared: Services) -> None:
     """Draw how long the last answers took."""
     st.header("Speed of the last answers", anchor=False)
-    timings = shared.store.recent_timings()
+    timings = shared.store.recent_timings(_LAST_ANSWERS)
     if not timings:
         st.caption("No answer yet.")
         return
@@ -42,12 +43,14 @@ def show_speed(shared: Services) -> None:
         st.metric("Sources after", f"{last.retrieval_s:.2f} s", border=True)
         st.metric("First words after", f"{last.first_token_s:.2f} s", border=True)
         st.metric("Whole answer after", f"{last.total_s:.2f} s", border=True)
-    seconds = {
-        "sources": [timing.retrieval_s for timing in timings],
-        "first words": [timing.first_token_s for timing in timings],
-        "whole answer": [timing.total_s for timing in timings],
+    parts = {
+        "1 sources": [timing.retrieval_s for timing in timings],
+        "2 first words": [max(timing.first_token_s - timing.retrieval_s, 0.0) for timing in timings],
+        "3 the rest": [max(timing.total_s - timing.first_token_s, 0.0) for timing in timings],
+        "answer": list(range(1, len(timings) + 1)),
     }
-    st.bar_chart(seconds, stack=False, x_label="answers, the last on the right", y_label="seconds", height=220)
+    st.bar_chart(parts, x="answer", x_label="answers, the last on the right", y_label="seconds", height=200)
+    st.caption(f"The last {len(timings)} answers of everybody, without refusals.")
 
 
 def show_places(shared: Services) -> None:

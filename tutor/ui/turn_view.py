@@ -24,7 +24,6 @@ def show_turn(shared: Services, turn: Turn, *, last: bool) -> None:
     if turn.finished:
         with st.chat_message("assistant", avatar=_AVATAR):
             _show_answer(shared, turn)
-            show_actions(shared, turn)
             if turn.answer and last:
                 _show_suggestions(shared, turn.answer)
     else:
@@ -74,6 +73,8 @@ def _show_answer(shared: Services, turn: Turn) -> None:
     answer = turn.answer
     if answer is None:
         _show_end(shared, turn)
+        if turn.finished:
+            show_actions(shared, turn)
         return
     words, sources = st.columns([5, 2], gap="large")
     with words:
@@ -87,6 +88,8 @@ def _show_answer(shared: Services, turn: Turn) -> None:
         _show_end(shared, turn)
         for notice in answer.notices:
             st.caption(f":material/info: {rendering.markdown(notice)}")
+        if turn.finished:
+            show_actions(shared, turn)
     with sources:
         _show_sources(turn, answer)
 

@@ -39,6 +39,13 @@ export default function ({ data, setTriggerValue }) {
     window.tutorOpen(link.getAttribute("href").slice(1 + data.prefix.length));
   };
   document.addEventListener("click", open, true);
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable=true]");
+    const box = document.querySelector('[data-testid="stChatInputTextArea"]');
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing || !box) return;
+    event.preventDefault();
+    box.focus();
+  });
 }
 """
 _SHOW_MARK: Final = """
