@@ -168,3 +168,11 @@ def test_a_title_of_answers_with_none_below_it_is_no_answer_key() -> None:
     found = find_pairs("1. What is a pot?\n2. What is a pan?\n3. What is a lid?\n\nAnswers\n")
 
     assert (len(found.pairs), len(found.unanswered)) == (0, 3)
+
+
+def test_a_page_of_titles_of_answers_is_read_in_time() -> None:
+    began = time.process_time()
+
+    find_pairs("Answers\n1. Tea\n" * 5_000)
+
+    assert time.process_time() - began < 8

@@ -1,6 +1,7 @@
 """Joining numbered questions with their answers in a list of its own: "Questions 1, 2, 3…", then "Answers 1, 2, 3…"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -38,11 +39,15 @@ def keyed_answers(page: Page) -> list[KeyedAnswer]:
     titles = [at for at, line in enumerate(page.lines) if not line.code and _TITLE.match(line.text)]
     labels = [at for at, number in _answer_labels(page.lines) if number == 1]
     floor = 0
-    for begin in sorted({*titles, *labels}):
+    begins = sorted({*titles, *labels})
+    labelled = set(labels)
+    starts = [mark.start for mark in page.marks]
+    # Each key is sought between the titles beside it only, so that a page of nothing but titles is read in time.
+    for before, begin, after in zip([0, 0, *begins], begins, [*begins[1:], len(page.lines)], strict=False):
         if begin < floor:
             continue
-        answers = _answers(page.lines, begin, labelled=begin in labels)
-        questions = _last_run([mark for mark in page.marks if floor <= mark.start < begin])
+        answers = _answers(page.lines, begin, after, begin in labelled)
+        questions = _last_run(page.marks[bisect_left(starts, max(floor, before)) : bisect_left(starts, begin)])
         if len(questions) < _LEAST:
             continue
         stops = [*(mark.start for mark in questions[1:]), begin]
@@ -71,12 +76,12 @@ def _answer_labels(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             yield at, int(match.group(1))
 
 
-def _answers(lines: Sequence[Line], begin: int, labelled: bool) -> dict[int, tuple[int, int, str]]:
-    """Return where the answers 1, 2, 3… from line `begin` on go on and end, with the text behind their numbers."""
+def _answers(lines: Sequence[Line], begin: int, end: int, labelled: bool) -> dict[int, tuple[int, int, str]]:
+    """Return where the answers 1, 2, 3… on the lines `begin` to `end` go on and end, with the text behind numbers."""
     pattern = _ANSWER if labelled else _NUMBER
     found: list[tuple[int, str]] = []
-    stop, indent = len(lines), 0
-    for at in range(begin + (not labelled), len(lines)):
+    stop, indent = end, 0
+    for at in range(begin + (not labelled), end):
         line = lines[at]
         match = None if line.code else pattern.match(line.text)
         indent = indent if found else line.indent
