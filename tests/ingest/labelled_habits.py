@@ -667,3 +667,51 @@ _add(
         "How does steam get in?",
     ),
 )
+
+_add(
+    "labels of answers behind a line break",
+    """
+**1. Why does a pot need a lid?** <br>
+**Answer:** It keeps the steam in.
+
+**2. What is a pot made of?**
+<br> **Answer:** Of steel, clay or iron.
+
+**3. Where does a pot stand overnight?**
+<br/>**Answer:** On the stove.
+""",
+    {
+        "Why does a pot need a lid?": "It keeps the steam in.",
+        "What is a pot made of?": "Of steel, clay or iron.",
+        "Where does a pot stand overnight?": "On the stove.",
+    },
+)
+
+_add(
+    "terms and topics among bullets that carry their answers",
+    """
+# Kitchen notes
+
+- What is a ladle for?
+    - For soup.
+    - For sauces as well.
+- Definition whisk
+    - Wires on a handle.
+- How is dough rested?
+    - Under a cloth.
+- Why is salt added early?
+    - It draws water.
+- Which pan browns best?
+    - The iron one.
+- Resting meat: explain when it is done
+    - When the juice no longer runs.
+""",
+    {
+        "What is a ladle for?": "- For soup.\n- For sauces as well.",
+        "Definition whisk": "- Wires on a handle.",
+        "How is dough rested?": "- Under a cloth.",
+        "Why is salt added early?": "- It draws water.",
+        "Which pan browns best?": "- The iron one.",
+        "Resting meat: explain when it is done": "- When the juice no longer runs.",
+    },
+)

@@ -32,6 +32,7 @@ _PLACEHOLDER = re.compile(
     r"(?:answer )?to be (?:added|answered|completed|continued|done|filled(?: in)?|updated|written)"
     r"(?: soon| later)?)?[\W_]*\Z"
 )
+_OPENING_BREAKS = re.compile(r"(?i)\A(?:\s{0,20}<br\s*/?>)+\s*")
 _EDGE_BREAKS = re.compile(r"(?i)\A(?:\s{0,20}(?:<br\s*/?>|&nbsp;))+\s*|\s*(?:(?:<br\s*/?>|&nbsp;)\s{0,20})+\Z")
 _BARE_A = re.compile(r"\W*[Aa]\b")
 _OPTION_B = re.compile(r"\s*(?:[-*]\s+)?\(?[Bb]\s*[.):]\s")
@@ -87,6 +88,7 @@ def _without_label(texts: list[str]) -> list[str]:
     for index, text in enumerate(texts[:12]):
         if not text.strip():
             continue
+        text = _OPENING_BREAKS.sub("", text)
         match = _LABEL.match(text) or _BARE_LABEL.match(text)
         if match is None or (
             _BARE_A.match(text) and any(_OPTION_B.match(other) for other in texts[index : index + 12])

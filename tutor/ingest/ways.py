@@ -14,14 +14,16 @@ from tutor.ingest.marks import Mark
 from tutor.ingest.page import Page
 from tutor.ingest.restating import restated_questions
 from tutor.ingest.standing import bulleted_lines, standing_alone, unmarked_lines
-from tutor.ingest.wording import asks
+from tutor.ingest.wording import asks, names_a_section
 
 Way = Callable[[Page], Iterable[list[Mark]]]
 
 _LIST_ITEMS = 2
+_NEARLY_ALL = 0.8
 _TITLE_MAX_CHARS = 80
 _ALL_ANSWERS = re.compile(r"(?i)\W*(?:answers|solutions|answer key)\W*\Z")
 _ANSWER_LABEL_ALONE = re.compile(r"(?i)[\W_]*(?:[a-z]+ )?(?:answer|ans)\s*\d{0,3}[\W_]*\Z")
+_TOPIC = re.compile(r"\A(?:[\w'’-]+ ){0,4}[\w'’-]+:\s+(?=\S)")  # as in "Trees: explain how one is pruned"
 _CODE = re.compile(r"[A-Z]{1,2}\d{1,3}[.)]\s+(?=\S)")
 _PROMISES = re.compile(
     r"(?i)\bquestions?(?: (?:and|&) answers?)?(?: ?\([\d\s–-]{1,12}\))?\W*\Z|\bquestions (?:and|&) answers\b"
@@ -119,11 +121,18 @@ def _nested(page: Page) -> list[Mark]:
             groups.setdefault((mark.indent, mark.bullet), []).append(mark)
     best: list[Mark] = []
     for items in groups.values():
-        asking = [mark for mark in items if asks(mark.text) >= 1.4]
+        asking = [mark for mark in items if asks(_TOPIC.sub("", mark.text)) >= 1.4]
         carrying = [mark for mark in asking if _carries(page, mark)]
         if len(carrying) > len(best) and len(asking) >= 0.6 * len(items):
-            best = asking
+            best = _with_terms(page, items, asking)
     return best
+
+
+def _with_terms(page: Page, items: Sequence[Mark], asking: list[Mark]) -> list[Mark]:
+    """Return the asking items, and the bare terms between them where nearly all items ask and all carry an answer."""
+    if len(asking) < _NEARLY_ALL * len(items) or not all(_carries(page, mark) for mark in items):
+        return asking
+    return [mark for mark in items if mark in asking or not names_a_section(mark.text)]
 
 
 def _carries(page: Page, mark: Mark) -> bool:
