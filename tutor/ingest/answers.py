@@ -88,8 +88,8 @@ def _without_label(texts: list[str]) -> list[str]:
     for index, text in enumerate(texts[:12]):
         if not text.strip():
             continue
-        text = _OPENING_BREAKS.sub("", text)
-        match = _LABEL.match(text) or _BARE_LABEL.match(text)
+        opened = _OPENING_BREAKS.sub("", text)
+        match = _LABEL.match(opened) or _BARE_LABEL.match(opened)
         if match is None or (
             _BARE_A.match(text) and any(_OPTION_B.match(other) for other in texts[index : index + 12])
         ):
@@ -98,7 +98,7 @@ def _without_label(texts: list[str]) -> list[str]:
             return texts
         if _SHORT.match(text) and any(_LABELLED_PART.match(other) for other in texts[index + 1 :]):
             return texts
-        remainder = text[match.end() :]
+        remainder = opened[match.end() :]
         if remainder.endswith("**") and remainder.count("**") % 2:
             remainder = remainder.removesuffix("**")
         without = [*texts[:index], remainder, *texts[index + 1 :]]
