@@ -52,7 +52,7 @@ def main(count: int) -> None:
     tutor = open_tutor(load_settings(llm="local"))
     assert tutor.model_status().name != EXTRACTIVE
     tutor.warm_up()
-    model = tutor._chat_model()
+    model = tutor._chat_model(tutor.model_status().name)
     asked: list[list[BaseMessage]] = []
     compose = prompts.answer_messages
 

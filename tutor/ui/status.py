@@ -43,6 +43,8 @@ def show_speed(shared: Services) -> None:
         st.metric("Sources after", f"{last.retrieval_s:.2f} s", border=True)
         st.metric("First words after", f"{last.first_token_s:.2f} s", border=True)
         st.metric("Whole answer after", f"{last.total_s:.2f} s", border=True)
+    if len(timings) == 1:
+        return
     parts = {
         "1 sources": [timing.retrieval_s for timing in timings],
         "2 first words": [max(timing.first_token_s - timing.retrieval_s, 0.0) for timing in timings],
