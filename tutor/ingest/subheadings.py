@@ -1,5 +1,6 @@
 """Telling the headings on the questions' own level that belong to an answer: "## A comparison" above "## 2. What…"."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,9 +20,10 @@ def inner_headings(page: Page, entries: Sequence[Mark], headings: Sequence[Mark]
     depths = {mark.depth for mark in entries}
     if len(depths) != 1 or any(mark.shape != "heading" or mark.number < 0 for mark in entries):
         return set()
+    starts = [mark.start for mark in headings]
     inner: set[int] = set()
     for before, after in pairwise(entries):
-        between = [mark for mark in headings if before.end <= mark.start < after.start]
+        between = headings[bisect_left(starts, before.end) : bisect_left(starts, after.start)]
         on_level = [mark for mark in between if mark.depth == before.depth]
         if not on_level or after.number != before.number + 1 or any(mark.depth < before.depth for mark in between):
             continue
