@@ -215,7 +215,7 @@ class Tutor:
                 chunks_of: dict[str, list[Chunk]] = defaultdict(list)
                 for chunk in index.chunks:
                     chunks_of[chunk.pair_id].append(chunk)
-                library = Library(dict(chunks_of), searcher.pair)
+                library = Library(dict(chunks_of), searcher.pair, searcher.linked)
                 self._parts = _Parts(searcher, Answerer(library, CachingEmbedder(self._embedder)))
             return self._parts
 

@@ -5,16 +5,17 @@ import re
 import traceback
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tutor.answering import prompts
 from tutor.answering.checking import SupportChecker
 from tutor.answering.citing import without_markers
 from tutor.answering.composing import compose
-from tutor.answering.evidence import CachingEmbedder, Evidence, gather_evidence, support_checker
+from tutor.answering.disagreement import disagreements
+from tutor.answering.evidence import CachingEmbedder, Evidence, gather_evidence, hit_sentences, support_checker
 from tutor.answering.models import failure_reason
-from tutor.answering.passages import separators
+from tutor.answering.passages import read_passages, separators
 from tutor.answering.sentences import complete_sentences, sentence_spans
 from tutor.answering.sides import missing_side
 from tutor.answering.stripping import without_links
@@ -44,16 +45,18 @@ _AS_GOOD = 0.94
 _FOR_TWO_THINGS = 0.8
 _PROMPT_CHARS = 1100
 _DEEP_PROMPT_CHARS = 2400
+_MAX_DISAGREEMENTS = 2
 _TRAPS = {"short": 0, "interview": 1, "deep": 4}
 COMPOSED_MODEL = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What an answerer reads of the index: the chunks of each question, and the questions by id."""
+    """What an answerer reads of the index: chunks by question, questions by id, and others linked to each of them."""
 
     chunks_of: dict[str, Sequence[Chunk]]
     pair: Callable[[str], QAPair | None]
+    linked: Callable[[str], Sequence[QAPair]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ class Answerer:
                 writing.start_again(prompts.LLM_FAILED.format(reason=failure_reason(error)))
         if not writing.sentences:
             self._compose(writing, evidence)
+        self._tell_disagreements(writing)
         side = missing_side(result.standalone, [hit.question + " " + hit.text for hit in result.hits])
         if side:
             writing.append(Sentence(prompts.MISSING_SIDE.format(side=without_links(side)), (), 0.0, "no_claim"), "\n\n")
@@ -153,7 +157,7 @@ class Answerer:
             if mode == "free":
                 writing.append(Sentence(sentence, (), support.score, "unsupported"), separator)
             return mode == "free"
-        number = writing.bibliography.cite(evidence.sentences[support.position])
+        number = writing.cite(evidence.sentences[support.position])
         writing.append(Sentence(sentence, (number,), support.score, "supported"), separator)
         return True
 
@@ -163,6 +167,21 @@ class Answerer:
                 writing.quote(passage.sentence, as_sentence(passage), separator)
         if writing.style.simply:
             writing.notices.append(prompts.PLAINEST)
+
+    def _tell_disagreements(self, writing: Writing) -> None:
+        """Give both sides where another document contradicts a sentence that the answer cites."""
+        hits = list(writing.result.hits[:_EVIDENCE_HITS])
+        linked = [
+            replace(hit, pair_id=other.id, question=other.question, source=other.source)
+            for hit in hits
+            for other in self._library.linked(hit.pair_id)
+        ]
+        others = read_passages(hit_sentences([*hits, *linked], self._library.chunks_of))
+        whole = [passage.sentence for passage in others if passage.whole and not passage.leads_in]
+        for sides in disagreements(writing.cited, whole, self._embedder, _MAX_DISAGREEMENTS):
+            writing.append(Sentence(prompts.SOURCES_DIFFER, (), 0.0, "no_claim"), "\n\n")
+            for sentence in sides:
+                writing.quote(sentence, harmless(sentence.plain), "\n- ")
 
     def _warn(self, writing: Writing, result: SearchResult) -> None:
         """Add what candidates get wrong about the best hit's question, if its entry says so: a trap of interviewers."""

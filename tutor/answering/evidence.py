@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -78,7 +78,20 @@ def gather_evidence(
     question: str, hits: Sequence[SearchHit], chunks_of: dict[str, Sequence[Chunk]], embedder: Embeds
 ) -> Evidence:
     """Return the sentences of the hits' whole answers, in reading order, with their relevance to the question."""
-    found: list[tuple[SearchHit, Chunk, int, int, str, int]] = []
+    found = hit_sentences(hits, chunks_of)
+    if not found:
+        return Evidence((), np.zeros((0, 1), dtype=np.float32))
+    vectors = embedder.embed([question, *(sentence.plain for sentence in found)])
+    relevance = vectors[1:] @ vectors[0]
+    sentences = tuple(
+        replace(sentence, relevance=float(value)) for sentence, value in zip(found, relevance, strict=True)
+    )
+    return Evidence(sentences, vectors[1:])
+
+
+def hit_sentences(hits: Sequence[SearchHit], chunks_of: dict[str, Sequence[Chunk]]) -> list[EvidenceSentence]:
+    """Return the sentences of the hits' whole answers, in reading order, their relevance not yet known."""
+    found: list[EvidenceSentence] = []
     for hit in hits:
         spans = ((chunk, span) for chunk in chunks_of[hit.pair_id] for span in sentence_spans(chunk.text))
         for order, (chunk, span) in enumerate(islice(spans, _MAX_SENTENCES_PER_HIT)):
@@ -86,15 +99,8 @@ def gather_evidence(
             if plain.lower().startswith(_COACHING):
                 break
             if len(plain) >= _MIN_CHARS and not is_order(plain):
-                found.append((hit, chunk, span.start, span.end, plain, order))
-    if not found:
-        return Evidence((), np.zeros((0, 1), dtype=np.float32))
-    vectors = embedder.embed([question, *(entry[4] for entry in found)])
-    relevance = vectors[1:] @ vectors[0]
-    sentences = tuple(
-        EvidenceSentence(*entry, relevance=float(value)) for entry, value in zip(found, relevance, strict=True)
-    )
-    return Evidence(sentences, vectors[1:])
+                found.append(EvidenceSentence(hit, chunk, span.start, span.end, plain, order, 0.0))
+    return found
 
 
 def support_checker(evidence: Evidence) -> SupportChecker:

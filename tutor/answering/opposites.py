@@ -11,13 +11,19 @@ _MIN_PREFIXED = 4
 
 
 def opposed_words(sentence: Set[str], passage: Set[str]) -> int:
-    """Return how often a word of one text, of lower-case words, stands in the other as its opposite.
+    """Return how often a word of one text, of lower-case words, stands in the other as its opposite."""
+    return len(opposed_pairs(sentence, passage))
+
+
+def opposed_pairs(sentence: Set[str], passage: Set[str]) -> list[tuple[str, str]]:
+    """Return each word of one text, of lower-case words, with an opposite of it in the other.
 
     A word does not count where the other text has it too, or another of the same meaning.
     """
     alike, opposite = _lexicon()
     ours, theirs = sentence - passage, passage - sentence
-    return sum(len(opposite[word] & theirs) for word in ours if word in opposite and not alike[word] & theirs)
+    known = (word for word in ours if word in opposite and not alike[word] & theirs)
+    return [(word, reverse) for word in known for reverse in opposite[word] & theirs]
 
 
 def negated_by_prefix(one: Set[str], other: Set[str]) -> bool:

@@ -30,6 +30,7 @@ NOT_COVERED = (
 )
 NOT_COVERED_AND_NOTHING_NEAR = "I have no source that answers this, and nothing close to it."
 MISSING_SIDE = "My sources say nothing about {side}."
+SOURCES_DIFFER = "My sources differ on this:"
 PLAINEST = (
     "These are the plainest sentences that the sources have on this; to put them into simpler words takes an LLM."
 )

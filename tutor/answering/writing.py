@@ -25,6 +25,7 @@ class Writing:
         self.style = style
         self.sentences: list[Sentence] = []
         self.notices: list[str] = []
+        self.cited: list[EvidenceSentence] = []
         self.bibliography = Bibliography()
         self._text = ""
         self._model = model
@@ -39,7 +40,12 @@ class Writing:
 
     def quote(self, source: EvidenceSentence, text: str, separator: str) -> None:
         """Add a sentence of a source, which is written as `text`."""
-        self.append(Sentence(text, (self.bibliography.cite(source),), 1.0, "supported"), separator)
+        self.append(Sentence(text, (self.cite(source),), 1.0, "supported"), separator)
+
+    def cite(self, source: EvidenceSentence) -> int:
+        """Return the number under which the answer cites a sentence of a source."""
+        self.cited.append(source)
+        return self.bibliography.cite(source)
 
     def has(self, sentence: str) -> bool:
         """Whether the sentence stands in the answer already; small models repeat themselves."""
@@ -48,6 +54,7 @@ class Writing:
     def start_again(self, notice: str) -> None:
         """Throw away what was written and say why."""
         self.sentences.clear()
+        self.cited.clear()
         self.bibliography = Bibliography()
         self._text = ""
         self.notices.append(notice)

@@ -63,7 +63,7 @@ class Searcher:
             )
         self.index = index
         self._embedder = embedder
-        self._by_id = {pair.id: pair for pair in index.pairs}
+        self._position = {pair.id: position for position, pair in enumerate(index.pairs)}
         self._related = related_questions(index.pairs)
         self._linked = by_position(index.links)
         self._spelling = SpellingMender(map(lexical_text, index.pairs), embedder.knows)
@@ -73,7 +73,13 @@ class Searcher:
 
     def pair(self, pair_id: str) -> QAPair | None:
         """Return the question with this id, or None where the index does not hold it."""
-        return self._by_id.get(pair_id)
+        position = self._position.get(pair_id)
+        return None if position is None else self.index.pairs[position]
+
+    def linked(self, pair_id: str) -> list[QAPair]:
+        """Return the questions of other documents that count as one with this one."""
+        position = self._position[pair_id]
+        return [self.index.pairs[other] for other in self._linked.get(position, ()) if other != position]
 
     def search(
         self,
