@@ -66,6 +66,19 @@ def echo_ms(page: Page) -> list[float]:
     return echoes
 
 
+def choose_slow_llm(page: Page) -> None:
+    """Let the fake LLM write in this session: one that is chosen so is not probed, and may write as it likes."""
+    page.get_by_role("link", name="Status").click()
+    page.get_by_text("Use another one in this session").click()
+    page.get_by_role("combobox", name="Language model").click()
+    page.get_by_role("option", name="openai").click()
+    page.get_by_label("Model", exact=True).fill("slow")
+    page.get_by_label("Key", exact=True).fill("not-a-real-key")
+    page.get_by_role("button", name="Use it").click()
+    page.get_by_text("Chosen with your key for this session").wait_for()
+    page.get_by_role("link", name="Chat").click()
+
+
 def ask(page: Page, question: str) -> None:
     """Send a question."""
     box = page.get_by_test_id("stChatInputTextArea")
@@ -112,8 +125,8 @@ def main() -> None:
         own = {"corpus": (curated_corpus_dir(),), "llm": "none", "database_file": Path(folder) / "worker.sqlite"}
         settings = load_settings().model_copy(update=own)
         sources = first_sources_s(settings)
-        served = {"llm": "openai:slow", "database_file": Path(folder) / "served.sqlite"}
-        environment = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "not-a-real-key"}
+        served = {"database_file": Path(folder) / "served.sqlite"}
+        environment = {"OPENAI_BASE_URL": server.base_url}
         with (
             running_app(settings.model_copy(update=served), Path(folder) / "log.txt", environment) as address,
             sync_playwright() as playwright,
@@ -125,6 +138,7 @@ def main() -> None:
             page.get_by_text("Try one of these").wait_for()
             boxes = usable_box_s(browser, address)
             idle = echo_ms(page)
+            choose_slow_llm(page)
             ask(page, QUESTION)
             page.get_by_text("Writing and checking").wait_for()
             streaming = echo_ms(page)
