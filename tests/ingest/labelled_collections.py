@@ -128,8 +128,8 @@ A fin of lead.
 </details>
 """,
     {
-        "What is a jib?": "It is in front.\n\nThe sail before the mast.",
-        "What is a keel?": "It is below.\n\nA fin of lead.",
+        "What is a jib?": "It is in front.\n\n**What you say**\n\nThe sail before the mast.",
+        "What is a keel?": "It is below.\n\n**What you say**\n\nA fin of lead.",
     },
 )
 
@@ -942,5 +942,68 @@ Q (head barista): what makes a shot channel?
         "why do you purge the wand?": "To blow out water.",
         "how hot should milk be?": "Sixty degrees.",
         "what makes a shot channel?": "Uneven tamping.",
+    },
+)
+
+_add(
+    "labels of the page's own, the first of which asks each time",
+    """
+FILTER COFFEE
+
+Interviewer asks: Why fold the paper?
+Good reply: So that it sits flat.
+Bad reply: I do not know.
+
+Interviewer asks: Why rinse it?
+Good reply: It tastes of paper.
+Bad reply: It is dirty.
+
+Interviewer asks: How much coffee for a litre?
+Good reply: Sixty grams.
+Bad reply: A handful.
+""",
+    {
+        "Why fold the paper?": "Good reply: So that it sits flat.\nBad reply: I do not know.",
+        "Why rinse it?": "Good reply: It tastes of paper.\nBad reply: It is dirty.",
+        "How much coffee for a litre?": "Good reply: Sixty grams.\nBad reply: A handful.",
+    },
+)
+
+_add(
+    "a fold within an answer that asks on",
+    """
+# Roasting
+
+<details>
+<summary><b>How long does a roast take?</b></summary>
+
+Twelve minutes.
+
+<details>
+<summary>And a dark one?</summary>
+
+Fifteen.
+
+</details>
+
+</details>
+
+<details>
+<summary><b>Can I roast in a pan?</b></summary>
+
+Yes, stir.
+
+<details>
+<summary>And a dark one?</summary>
+
+It smokes.
+
+</details>
+
+</details>
+""",
+    {
+        "How long does a roast take?": "Twelve minutes.\n\n**And a dark one?**\n\nFifteen.",
+        "Can I roast in a pan?": "Yes, stir.\n\n**And a dark one?**\n\nIt smokes.",
     },
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tutor.ingest.furniture import furniture_in
-from tutor.ingest.labels import PRAISE, remove_tags
+from tutor.ingest.labels import PRAISE, only_uncovers, remove_tags, without_tags
 from tutor.ingest.lines import Line, read_lines
 from tutor.ingest.remarks import is_bare_label, is_only_source, opening_levels
 
@@ -12,7 +12,9 @@ _WRAPPING_TAG = re.compile(
     r"</?(?:details|summary|p|div|d[dlt]|center|section|article|span|font)\b[^<>]{0,200}>|<a\s+(?:name|id)=[^<>]{0,200}>(?:</a>)?",
     re.IGNORECASE,
 )
-_SUMMARY = re.compile(r"\s*(?:<details\b[^<>]{0,100}>)?\s*<summary\b[^<>]{0,200}>.{0,200}</summary>\s*", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"\s*(?:<details\b[^<>]{0,100}>)?\s*<summary\b[^<>]{0,200}>(.{0,200})</summary>\s*", re.IGNORECASE
+)
 _LABEL = re.compile(
     r"(?i)\A(?::|[-=]>|→)\s+(?=\S)|\A\s*(?:#{1,6}\s*)?(?:[-+•>]\s+|\*\s+)?(?:\*\*|__|\*|_)?\W{0,3}"
     rf"(?:(?:{PRAISE} )?answers?|ans|solution|sol|candidate|a)"
@@ -77,11 +79,22 @@ def _without_furniture(lines: Sequence[Line]) -> list[str]:
         elif line.rule:
             texts.append(line.text)
         else:
-            texts.append(_BULLET.sub(r"\1\2- ", remove_tags(_WRAPPING_TAG, _SUMMARY.sub("", line.text)), count=1))
+            text = _with_title(line.text, any(text.strip() for text in texts))
+            texts.append(_BULLET.sub(r"\1\2- ", remove_tags(_WRAPPING_TAG, text), count=1))
     while texts and (not texts[-1].strip() or lines[len(texts) - 1].rule):
         texts.pop()
     first = next((index for index, text in enumerate(texts) if text.strip() and not lines[index].rule), len(texts))
     return texts[first:]
+
+
+def _with_title(text: str, within: bool) -> str:
+    """Return `text`, a line, with what names a fold in bold `within` an answer, and without what only uncovers it."""
+    fold = _SUMMARY.search(text) if "<" in text else None
+    if fold is None:
+        return text
+    name = without_tags(fold.group(1)).strip(" *_")
+    title = f"**{name}**" if within and name and not only_uncovers(name) else ""
+    return text[: fold.start()] + title + text[fold.end() :]
 
 
 def _without_label(texts: list[str]) -> list[str]:

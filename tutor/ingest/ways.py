@@ -8,6 +8,7 @@ from tutor.ingest.chaining import Link, choose_chain
 from tutor.ingest.dialogues import INTERVIEWERS, PROMPTERS, dialogue_questions
 from tutor.ingest.emphasising import emphasised_questions
 from tutor.ingest.headings import asking_headings
+from tutor.ingest.labelling import labelled_alike
 from tutor.ingest.labels import is_answer_label
 from tutor.ingest.manuals import manual_questions
 from tutor.ingest.marks import Mark
@@ -185,6 +186,7 @@ WAYS: tuple[tuple[float, Way], ...] = (
     (2.1, lambda page: [restated_questions(page)]),
     (2.05, lambda page: [_coded(page)]),
     (1.9, lambda page: [[mark for mark in page.marks if mark.parted]]),
+    (0.9, lambda page: [labelled_alike(page)]),
     (6.0, lambda page: [dialogue_questions(page, INTERVIEWERS)]),
     (1.0, lambda page: [dialogue_questions(page, PROMPTERS)]),
 )
