@@ -16,6 +16,7 @@ _WORD_COUNTS = re.compile(
     r"(?!(?:Chapter|Part|Section|Unit|Module|Lesson|Step|Phase|Stage|Figure|Table|Example|Option|Note|Version|Hint|Answer)\b)"
     r"([A-Z][a-z]{2,14})\s+#?(\d{1,3})(?:\s*[:.)–—-]+\s+(?=\S)|\s*[:.)]*\Z)"
 )
+_NAMED = re.compile(r"\s*(?:\*\*|__|\*|_)?[A-Z][\w -]{0,24}?\s?(?:\*\*|__|\*|_)?:")
 
 
 def labelled_by_word(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Mark]:
@@ -43,6 +44,9 @@ def _labelled(lines: Sequence[Line], mark: Mark, counted: re.Match[str]) -> Mark
     """Return `mark` with its number and, as its text, what stands behind the label or below it; None without any."""
     text, end = mark.text[counted.end() :] or mark.rest, mark.end
     if not text and mark.shape == "heading":
+        below = next_content(lines, mark.end)
+        if below == len(lines) or _NAMED.match(lines[below].text):
+            return None
         text, end = paragraph_from(lines, mark.end)
     rest = "" if text == mark.rest else mark.rest
     return replace(mark, labelled=True, number=int(counted.group(2)), text=text, end=end, rest=rest) if text else None
