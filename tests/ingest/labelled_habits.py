@@ -715,3 +715,114 @@ _add(
         "Resting meat: explain when it is done": "- When the juice no longer runs.",
     },
 )
+
+_add(
+    "facts about the question before the label of its answer",
+    """
+# Topic: Spoons
+
+**Author**: A Cook
+
+**QAs Total**: 3
+
+---
+
+## Q: Explain how to use a _ladle_?
+
+**Difficulty:** `Junior`
+
+**Source:**
+
+https://example.org/spoons
+
+**Details**:
+Visualize your answer with an example.
+
+**Answer:**
+
+Dip it:
+* slowly
+* deep
+
+---
+
+## Q: What is the difference between _pots_ vs _pans_?
+
+**Difficulty**: `Mid`
+
+**Source:**
+
+https://example.org/spoons-and-more
+
+**Answer:**
+
+* A **pot** is deep.
+* A **pan** is flat.
+
+---
+
+## Q: How to use a _sieve_ for _flour_?
+
+**Difficulty:** `Senior`
+
+**Source:**
+
+https://example.org/spoons
+
+**Answer:**
+
+Shake it gently.
+""",
+    {
+        "Explain how to use a _ladle_?": "Dip it:\n* slowly\n* deep",
+        "What is the difference between _pots_ vs _pans_?": "* A **pot** is deep.\n* A **pan** is flat.",
+        "How to use a _sieve_ for _flour_?": "Shake it gently.",
+    },
+)
+
+_add(
+    "bold questions below numbered headings, some of which do not read like one",
+    """
+# Quiz on spoons
+
+### Question 1 (Remember)
+**What is a ladle in the context of soup?**
+
+- [x] B) A deep spoon
+
+---
+
+### Question 2 (Understand)
+**Why are wooden spoons kind to pans?**
+
+- [x] A) They do not scratch
+
+---
+
+### Question 3 (Apply)
+**You have a deep pot and a flat spoon. Your guests wait for soup:**
+
+- [x] A) Take a ladle
+
+---
+
+### Question 4 (Understand)
+**Which spoon stays cool?**
+
+- [x] A) The wooden one
+
+---
+
+### Question 5 (Remember)
+**What is a slotted spoon for?**
+
+- [x] A) For lifting out what has boiled
+""",
+    {
+        "What is a ladle in the context of soup?": "- [x] B) A deep spoon",
+        "Why are wooden spoons kind to pans?": "- [x] A) They do not scratch",
+        "You have a deep pot and a flat spoon. Your guests wait for soup:": "- [x] A) Take a ladle",
+        "Which spoon stays cool?": "- [x] A) The wooden one",
+        "What is a slotted spoon for?": "- [x] A) For lifting out what has boiled",
+    },
+)

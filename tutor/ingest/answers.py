@@ -28,6 +28,9 @@ _NUMBERS_ANSWERS = re.compile(r"(?i)\W*(?:short answer|answer\s*#?1|answer one|f
 _NEXT_ANSWER = re.compile(
     r"(?i)\W*(?:(?:long(?:er)?|detailed|full(?:er)?|extended|second|another) answer|answer\s*#?2|answer two)\b"
 )
+_FACT = re.compile(r"(?i)\W*(?:difficulty|level|source|categor(?:y|ies)|tags?|topics?|type|details)\s*(?:\*\*|__)?\s*:")
+_FACT_LINES = 16
+_ANSWER_ALONE = re.compile(r"(?i)\s*(?:\*\*|__)(?:answer|ans|solution)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _PLACEHOLDER_CHARS = 500
 _PLACEHOLDER = re.compile(
     r"(?i)[\W_]*(?:answer here|(?:answer )?coming soon|to ?do|tbd|n/a|wip|work in progress|"
@@ -53,7 +56,7 @@ def make_answer(lines: Sequence[Line], start: int, stop: int, rest: str = "") ->
         kept = [rest, *([""] if kept and lines[start].blank else []), *kept]
     levels = opening_levels(kept)
     kept = [text for index, text in enumerate(kept) if index not in levels]
-    texts = _without_label(kept)
+    texts = _without_label(_after_facts(kept))
     texts = _dedented(_join_broken(texts), bool(rest) or texts is not kept)
     answer = _EDGE_BREAKS.sub("", "\n".join(_trimmed(texts)).strip())
     if is_bare_label(answer) or is_only_source(answer):
@@ -95,6 +98,15 @@ def _with_title(text: str, within: bool) -> str:
     name = without_tags(fold.group(1)).strip(" *_")
     title = f"**{name}**" if within and name and not only_uncovers(name) else ""
     return text[: fold.start()] + title + text[fold.end() :]
+
+
+def _after_facts(texts: list[str]) -> list[str]:
+    """Return `texts` without what is said of the question (its level, its source…) before the label of the answer."""
+    head = [text for text in texts[:_FACT_LINES] if text.strip()]
+    if not head or not _FACT.match(head[0]):
+        return texts
+    labels = (at for at, text in enumerate(texts[:_FACT_LINES]) if _ANSWER_ALONE.match(text))
+    return texts[next(labels, 0) :]
 
 
 def _without_label(texts: list[str]) -> list[str]:

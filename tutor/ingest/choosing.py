@@ -43,7 +43,8 @@ def choose_entries(page: Page, ways: int = 0) -> list[Mark]:
 
 def _holds(page: Page, outer: Sequence[Mark], inner: Sequence[Mark]) -> bool:
     """Return whether the `inner` questions stand in the answers of the `outer` ones, which have text of their own."""
-    if outer[0].shape == "plain" or {mark.start for mark in outer} & {mark.start for mark in inner}:
+    of_inner = {index for mark in inner for index in range(mark.start, mark.end)}
+    if outer[0].shape == "plain" or of_inner & {mark.start for mark in outer}:
         return False
     starts = {mark.start for mark in inner}
     asking = [mark for mark in outer if asks(mark.text) >= 1 and page.answered(mark)]
