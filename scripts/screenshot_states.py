@@ -91,7 +91,7 @@ def save(browser: Browser, address: str, into: Path, name: str, reader: BrowserC
     """Save what `reader`, or somebody new, sees at the address, in each look."""
     for scheme, size, page in looks(browser, reader):
         page.goto(address)
-        page.get_by_test_id("stMainBlockContainer").wait_for()
+        page.locator("h1, [data-testid=stChatMessage]").first.wait_for(timeout=TIMEOUT_MS)
         page.wait_for_timeout(2 * SETTLE_MS)
         page.screenshot(path=into / f"{name}-{scheme}-{size}.png")
 
