@@ -28,6 +28,10 @@ It is faster than plain gradient descent on most tasks.
 ## What is gradient clipping?
 
 Gradient clipping scales a gradient down when its norm exceeds a threshold.
+
+## What is the Osprey cache?
+
+The Osprey cache keeps keys and values of past tokens.
 """
 BOOK = """# Book
 
@@ -44,6 +48,11 @@ It is slower than plain gradient descent on most tasks.
 ## What is gradient clipping?
 
 Gradient clipping scales a gradient down when its norm is above a threshold.
+
+## What is the Osprey cache?
+
+The Osprey cache keeps keys and values of past tokens. It saves computing them again for each new token.
+Its memory grows with the length of the text.
 """
 
 
@@ -86,7 +95,7 @@ def test_what_can_both_be_true_does_not_contradict(one: str, other: str) -> None
 
 @pytest.fixture(scope="module")
 def differing(built_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings with an index of two imported documents that differ on two of three questions."""
+    """Settings with an index of two imported documents that differ on two of four questions."""
     folder = tmp_path_factory.mktemp("differing")
     for name, text in (("notes.md", NOTES), ("book.md", BOOK)):
         (folder / name).write_text(text, encoding="utf-8")
@@ -135,6 +144,20 @@ def test_where_sources_differ_both_are_given_with_their_citations(
     assert f"{SOURCES_DIFFER}\n- {told[0].text} [{told[0].citations[0]}]\n- {told[1].text}" in answer.text
 
 
+def test_where_two_documents_answer_the_one_that_says_more_is_heard(tutor: Tutor) -> None:
+    answer = tutor.ask("What is the Osprey cache?")
+    assert [citation.source.document for citation in answer.citations] == ["book.md"]
+    assert answer.text.endswith("Its memory grows with the length of the text. [1]")
+
+
+def test_what_only_the_second_document_says_is_told_with_its_own_citation(tutor: Tutor) -> None:
+    answer = tutor.ask("What is the Marlin tokenizer?")
+    of = {citation.number: citation.source.document for citation in answer.citations}
+    told = {sentence.text: of[sentence.citations[0]] for sentence in answer.sentences if sentence.citations}
+    assert told["It has a vocabulary of 32,000 pieces."] == "notes.md"
+    assert told["The tokenizer has a vocabulary of 50,000 pieces."] == "book.md"
+
+
 def test_sources_that_agree_are_not_said_to_differ(tutor: Tutor) -> None:
     assert SOURCES_DIFFER not in tutor.ask("What is gradient clipping?").text
 
@@ -142,7 +165,7 @@ def test_sources_that_agree_are_not_said_to_differ(tutor: Tutor) -> None:
 def test_what_the_llm_wrote_is_set_beside_the_source_that_contradicts_it(
     differing: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with fake_openai(lambda prompt: f"The Marlin tokenizer {re.findall(STATED, prompt)[0]}.") as server:
+    with fake_openai(lambda prompt: f"The Marlin tokenizer {re.findall(STATED, prompt)[-1]}.") as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
         monkeypatch.setenv("OPENAI_API_KEY", "sk-test-0000")
         own = {"llm": "openai:gpt-test", "database_file": tmp_path / "conversations.sqlite"}

@@ -170,9 +170,14 @@ def test_a_title_of_answers_with_none_below_it_is_no_answer_key() -> None:
     assert (len(found.pairs), len(found.unanswered)) == (0, 3)
 
 
-def test_a_page_of_titles_of_answers_is_read_in_time() -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["Answers\n1. Tea\n" * 5_000, "Question 1\n\n" + "A line.\n\n" * 30_000, "**Question 1**\n" * 6_000],
+    ids=["titles of answers", "short lines", "bare labels"],
+)
+def test_a_page_of_nothing_but_the_same_is_read_in_time(text: str) -> None:
     began = time.process_time()
 
-    find_pairs("Answers\n1. Tea\n" * 5_000)
+    find_pairs(text)
 
     assert time.process_time() - began < 8

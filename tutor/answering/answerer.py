@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tutor.answering import prompts
-from tutor.answering.checking import SupportChecker
 from tutor.answering.citing import without_markers
 from tutor.answering.composing import compose
 from tutor.answering.disagreement import disagreements
-from tutor.answering.evidence import CachingEmbedder, Evidence, gather_evidence, hit_sentences, support_checker
+from tutor.answering.evidence import CachingEmbedder, Evidence, SourcesChecker, gather_evidence, hit_sentences
 from tutor.answering.models import failure_reason
 from tutor.answering.passages import read_passages, separators
 from tutor.answering.sentences import complete_sentences, sentence_spans
@@ -97,7 +96,8 @@ class Answerer:
         if unfit:
             writing.notices.append(prompts.LLM_UNFIT.format(name=unfit.name))
         yield writing.snapshot()
-        evidence = gather_evidence(result.standalone, _evidence_hits(result), self._library.chunks_of, self._embedder)
+        hits = self._with_linked(_evidence_hits(result))
+        evidence = gather_evidence(result.standalone, hits, self._library.chunks_of, self._embedder)
         if writer:
             model = writer.load()
             try:
@@ -125,7 +125,7 @@ class Answerer:
         if not passages:
             writing.notices.append(prompts.LLM_NO_ROOM)
             return
-        checker = support_checker(evidence)
+        checker = SourcesChecker(evidence)
         buffer = ""
         left_out = 0
         for piece in model.stream(prompts.answer_messages(writing.result.standalone, passages, writing.style)):
@@ -143,7 +143,7 @@ class Answerer:
             count = "1 sentence" if left_out == 1 else f"{left_out} sentences"
             writing.notices.append(prompts.LEFT_OUT.format(count=count, verb="was" if left_out == 1 else "were"))
 
-    def _keep(self, writing: Writing, checker: SupportChecker, evidence: Evidence, text: str, mode: Mode) -> bool:
+    def _keep(self, writing: Writing, checker: SourcesChecker, evidence: Evidence, text: str, mode: Mode) -> bool:
         """Append the sentence with its marker; return False where no source supports it and the mode leaves it out."""
         sentence = re.sub(r"\s+", " ", without_markers(text)).strip()
         if not sentence or writing.has(sentence):
@@ -170,24 +170,34 @@ class Answerer:
 
     def _tell_disagreements(self, writing: Writing) -> None:
         """Give both sides where another document contradicts a sentence that the answer cites."""
-        hits = list(writing.result.hits[:_EVIDENCE_HITS])
-        linked = [
-            replace(hit, pair_id=other.id, question=other.question, source=other.source)
-            for hit in hits
-            for other in self._library.linked(hit.pair_id)
-        ]
-        others = read_passages(hit_sentences([*hits, *linked], self._library.chunks_of))
+        hits = self._with_linked(writing.result.hits[:_EVIDENCE_HITS])
+        others = read_passages(hit_sentences(hits, self._library.chunks_of))
         whole = [passage.sentence for passage in others if passage.whole and not passage.leads_in]
         for sides in disagreements(writing.cited, whole, self._embedder, _MAX_DISAGREEMENTS):
             writing.append(Sentence(prompts.SOURCES_DIFFER, (), 0.0, "no_claim"), "\n\n")
             for sentence in sides:
                 writing.quote(sentence, harmless(sentence.plain), "\n- ")
 
+    def _with_linked(self, hits: Sequence[SearchHit]) -> list[SearchHit]:
+        """Return the hits, behind each of them the other documents' answers to the same question, with its rank."""
+        return [
+            answer
+            for hit in hits
+            for answer in (
+                hit,
+                *(
+                    replace(hit, pair_id=other.id, question=other.question, source=other.source, also_in=())
+                    for other in self._library.linked(hit.pair_id)
+                ),
+            )
+        ]
+
     def _warn(self, writing: Writing, result: SearchResult) -> None:
-        """Add what candidates get wrong about the best hit's question, if its entry says so: a trap of interviewers."""
-        hit, most = result.hits[0], _TRAPS[writing.style.depth]
-        pair = self._library.pair(hit.pair_id)
-        if pair is None or not (writing.sentences and most):
+        """Add what candidates get wrong about the best hit's question, if an entry says so: a trap of interviewers."""
+        most = _TRAPS[writing.style.depth]
+        known = [(self._library.pair(hit.pair_id), hit) for hit in self._with_linked(result.hits[:1])]
+        pair, hit = next(((pair, hit) for pair, hit in known if pair and pair.misconceptions), (None, None))
+        if pair is None or hit is None or not (writing.sentences and most):
             return
         for trap in traps_of(pair, hit, result.standalone, self._embedder)[:most]:
             writing.append(Sentence(harmless(trap.lead), (), 0.0, "no_claim"), "\n\n")

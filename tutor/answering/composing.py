@@ -3,6 +3,7 @@
 What is chosen are runs of neighbouring sentences, so that one explains the next as it does in the source.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ Run = list[Passage]
 
 _OPENING_BONUS = 0.25  # an answer's first sentences are written to answer the question directly
 _DIRECT_BONUS = 0.4
+_FULLER_BONUS = 0.02  # of two documents that open alike, the one that says more
 _RANK_PENALTY = 0.15
 _START_BONUS = 0.08  # the first sentence of a paragraph leans on nothing
 _LENGTH_BONUS = 0.05
@@ -76,8 +78,8 @@ class _Choice:
 
     def direct(self) -> Run:
         """Take the run that answers the question directly: of the best hit, if that has any."""
-        for pair_id in dict.fromkeys(passage.sentence.hit.pair_id for passage in self._passages):
-            if run := self._opening(pair_id, _DIRECT_CHARS, _DIRECT_SENTENCES):
+        for rank in self._ranks():
+            if run := self._opening(rank, _DIRECT_CHARS, _DIRECT_SENTENCES):
                 return self._take(run)
         return []
 
@@ -88,13 +90,13 @@ class _Choice:
         """
         found = []
         least = max(passage.sentence.relevance for passage in direct) - _LESS_RELEVANT
-        first = direct[0].sentence.hit.pair_id
-        for pair_id in dict.fromkeys(passage.sentence.hit.pair_id for passage in self._passages):
-            run = self._opening(pair_id, _OTHER_CHARS, 2) if pair_id != first else []
+        first = direct[0].sentence.hit.rank
+        for rank in self._ranks():
+            run = self._opening(rank, _OTHER_CHARS, 2) if rank != first else []
             if run and self._relevance(run) >= least and self._alike(run) < _TOO_ALIKE:
                 found.append(self._take(run))
         for at, passage in enumerate(self._passages):
-            self._open[at] = self._open[at] and passage.sentence.hit.pair_id == first
+            self._open[at] = self._open[at] and passage.sentence.hit.rank == first
         return found
 
     def best(self, shows: Callable[[str, bool], float], max_chars: int, *, needed: bool = False) -> Run:
@@ -123,11 +125,12 @@ class _Choice:
         return sorted(runs, key=lambda run: run[0].position)
 
     def all_of(self, direct: Passage) -> Run:
-        """Take every passage of the answer that `direct` is from."""
+        """Take every passage of the answer that `direct` is from, or of the longest where documents share the hit."""
         self._taken.clear()
         room = _DEEP_CHARS
+        whole = self._longest(direct.sentence.hit.rank)
         for at, passage in enumerate(self._passages):
-            if passage.sentence.hit.pair_id != direct.sentence.hit.pair_id or not self._open[at]:
+            if passage.sentence.hit.pair_id != whole or not self._open[at]:
                 continue
             lost = at > 0 and at - 1 not in self._taken and not self._starts_paragraph(at)
             if (lost and leans(passage.plain)) or (passage.leads_in and not self._announced(at)):
@@ -147,16 +150,29 @@ class _Choice:
         worth = sentence.relevance + _OPENING_BONUS / (1 + sentence.order) - _RANK_PENALTY * (sentence.hit.rank - 1)
         return worth - (_HARDNESS * max(difficulty(passage.plain) - _EASY, 0.0) if self._simply else 0.0)
 
-    def _opening(self, pair_id: str, max_chars: int, max_sentences: int) -> list[int]:
+    def _ranks(self) -> list[int]:
+        """Return the ranks of the hits, best first; documents that answer the same question share a hit's."""
+        return sorted({passage.sentence.hit.rank for passage in self._passages})
+
+    def _longest(self, rank: int) -> str:
+        lengths = Counter[str]()
+        for at, passage in enumerate(self._passages):
+            if passage.sentence.hit.rank == rank and self._open[at]:
+                lengths[passage.sentence.hit.pair_id] += len(passage.plain)
+        return lengths.most_common(1)[0][0]
+
+    def _opening(self, rank: int, max_chars: int, max_sentences: int) -> list[int]:
         """Return the run that begins with the best sentence of one hit."""
         runs = [
             run
             for run in self._runs(max_chars, max_sentences)
-            if self._passages[run[0]].sentence.hit.pair_id == pair_id and not self._passages[run[0]].in_list
+            if self._passages[run[0]].sentence.hit.rank == rank and not self._passages[run[0]].in_list
         ]
         return max(
             runs,
-            key=lambda run: self._relevance(run) + _DIRECT_BONUS * self._opens_answer(run[0]),
+            key=lambda run: (
+                self._relevance(run) + _DIRECT_BONUS * self._opens_answer(run[0]) + _FULLER_BONUS * (len(run) - 1)
+            ),
             default=[],
         )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tutor.answering.checking import Embeds, SupportChecker
+from tutor.answering.checking import Embeds, Support, SupportChecker
 from tutor.answering.sentences import sentence_spans
 from tutor.answering.stripping import is_order
 from tutor.records import Chunk, SearchHit
@@ -110,3 +110,21 @@ def support_checker(evidence: Evidence) -> SupportChecker:
         evidence.vectors,
         [sentence.hit.question for sentence in evidence.sentences],
     )
+
+
+class SourcesChecker:
+    """The check of sentences against each document by itself, so that what one says holds where another differs."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        documents = [sentence.hit.source.document for sentence in evidence.sentences]
+        self._parts: list[tuple[list[int], SupportChecker]] = []
+        for document in dict.fromkeys(documents):
+            places = [at for at, its in enumerate(documents) if its == document]
+            part = Evidence(tuple(evidence.sentences[at] for at in places), evidence.vectors[places])
+            self._parts.append((places, support_checker(part)))
+
+    def check(self, sentence: str, vector: "NDArray[np.float32]") -> Support:
+        """Return the best support for `sentence`, whose unit vector is `vector`, by its position in the evidence."""
+        found = [(places, checker.check(sentence, vector)) for places, checker in self._parts]
+        places, support = max(found, key=lambda part: part[1].score)
+        return replace(support, position=places[support.position])

@@ -100,7 +100,7 @@ def _with_underlined(lines: list[Line]) -> list[Line]:
             continue
         text = line.text.strip()
         alone = index == 0 or lines[index - 1].blank
-        if _underlines(under, lines[: index + 1][-2:]):
+        if _underlines(under, lines[max(0, index - 1) : index + 1]):
             lines[index : index + 2] = [replace(line, underlined=3), replace(lines[index + 1], rule=True)]
             underlined.append(lines[index])
         if not lines[index + 1].rule:

@@ -1,5 +1,6 @@
 """Completing a numbered series of questions, and counting on where a list gives each of its items the same number."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,9 +36,11 @@ def with_series(page: Page, entries: Sequence[Mark]) -> list[Mark]:
     style, indent = Counter((mark.style, mark.indent) for mark in numbered).most_common(1)[0][0]
     known = {mark.start for mark in entries}
     alike = [mark for mark in page.marks if mark.style == style and mark.indent == indent]
+    starts = [mark.start for mark in alike]
     more: list[Mark] = []
     for before, after in pairwise(numbered):
-        between = [mark for mark in alike if before.end <= mark.start < after.start and mark.start not in known]
+        near = alike[bisect_left(starts, before.end) : bisect_left(starts, after.start)]
+        between = [mark for mark in near if mark.start not in known]
         if before.style == after.style == style:
             more += _filling(page, before.number, between, after.number)
     last = numbered[-1].number

@@ -82,8 +82,10 @@ def paragraph_from(lines: Sequence[Line], start: int) -> tuple[str, int]:
 
 def _until_it_asks(lines: Sequence[Line], text: str, end: int) -> tuple[str, int]:
     """Join the next paragraphs, where `text` does not ask and the last of them, above the answer's label, does."""
+    if text.endswith("?") or asks(text) >= 1:
+        return text, end
     joined, position = text, end
-    while not text.endswith("?") and asks(text) < 1 and len(joined) <= MAX_QUESTION_CHARS and position < len(lines):
+    while len(joined) <= MAX_QUESTION_CHARS and position < len(lines):
         line = lines[position]
         if is_answer_label(line.text) and not line.code:
             return (joined, position) if joined.endswith("?") else (text, end)
