@@ -9,6 +9,7 @@ from tutor.answering.models import list_models, load_chat_model, model_status, r
 from tutor.answering.probing import context_tokens
 from tutor.assemble import open_tutor
 from tutor.errors import ModelError, UsageError
+from tutor.records import Style
 from tutor.settings import Settings
 
 
@@ -85,7 +86,8 @@ def test_a_transformers_folder_tells_how_much_it_can_read(tiny_transformer: Path
 
 
 def test_a_transformers_folder_answers_through_the_tutor(tiny_transformer: Path, settings: Settings) -> None:
-    answer = open_tutor(settings.model_copy(update={"llm": f"transformers:{tiny_transformer}"})).ask("What is LoRA?")
+    tutor = open_tutor(settings.model_copy(update={"llm": f"transformers:{tiny_transformer}"}))
+    answer = tutor.ask("What is LoRA?", style=Style("short"))
     assert answer.model == f"transformers:{tiny_transformer}"
     assert answer.sentences
     assert all(sentence.checked == "supported" for sentence in answer.sentences)
