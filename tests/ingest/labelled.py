@@ -477,9 +477,9 @@ Sign in
 
 **Medium**
 
-Search
-
 Write
+
+Search
 
 With three fingers.
 

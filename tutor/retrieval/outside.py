@@ -30,24 +30,17 @@ def outside_digest() -> str:
     return hashlib.sha256("\n".join(outside_questions()).encode()).hexdigest()
 
 
-def packaged_vectors(fingerprint: str) -> "dict[str, NDArray[np.float32]]":
-    """Return the unit vectors that come with the package, by question; empty for another embedder than theirs."""
+def packaged_vectors(fingerprint: str) -> "NDArray[np.float32]":
+    """Return the unit vectors that come with the package, one a question; none for another embedder than theirs."""
     with np.load(VECTORS_FILE, allow_pickle=False) as file:
-        if str(file["fingerprint"]) != fingerprint:
-            return {}
-        vectors = file["vectors"].astype(np.float32)
-        digests = [digest.tobytes() for digest in file["digests"]]
+        vectors: NDArray[np.float32] = file["vectors"].astype(np.float32)
+        if (str(file["fingerprint"]), str(file["questions"])) != (fingerprint, outside_digest()):
+            return vectors[:0]
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    known = dict(zip(digests, vectors, strict=True))
-    return {text: known[_digest(text)] for text in outside_questions() if _digest(text) in known}
+    return vectors
 
 
 def write_packaged_vectors(vectors: "NDArray[np.float32]", fingerprint: str) -> None:
     """Write the vectors of all questions, of shape (questions, dimension), as signed bytes."""
     steps = np.round(vectors / np.abs(vectors).max() * 127).astype(np.int8)
-    digests = np.frombuffer(b"".join(map(_digest, outside_questions())), dtype=np.uint8).reshape(len(steps), -1)
-    np.savez_compressed(VECTORS_FILE, fingerprint=np.array(fingerprint), vectors=steps, digests=digests)
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode(), digest_size=8).digest()
+    np.savez_compressed(VECTORS_FILE, vectors=steps, fingerprint=fingerprint, questions=outside_digest())

@@ -38,8 +38,8 @@ class KnownVectors:
         self.former = former
         self._on_progress = on_progress
         self._partial = _PartialVectors(partial_file(folder, embedder.fingerprint), embedder.dimension)
-        packaged = packaged_vectors(embedder.fingerprint)
-        self._known = {text_digest(text): vector for text, vector in packaged.items()} | self._partial.read()
+        packaged = zip(map(text_digest, outside_questions()), packaged_vectors(embedder.fingerprint), strict=False)
+        self._known = dict(packaged) | self._partial.read()
         if former is not None:
             self._known.update(_of_index(former))
         self.new: set[bytes] = set()
