@@ -17,10 +17,11 @@ from tutor.records import DEFAULT_STYLE, Answer, Message, Style
 
 
 class ScriptedTutor:
-    """Streams one sentence a step; each step may wait for `gate`. Records what it was asked."""
+    """Streams one sentence a step. A search may wait for its gate, each step for `gate`. Records what it was asked."""
 
     def __init__(self) -> None:
         self.gate = threading.Semaphore(0)
+        self.search_gates: dict[str, threading.Event] = {}
         self.writing: list[str] = []
         self.closed: list[str] = []
         self.histories: list[Sequence[Message]] = []
@@ -41,6 +42,8 @@ class ScriptedTutor:
         self.histories.append(history)
         self.llms.append(llm)
         self.styles.append(style)
+        if gate := self.search_gates.get(question):
+            assert gate.wait(timeout=10)
         if self.search_error:
             raise self.search_error
         answer = replace(an_answer(""), question=question, standalone=standalone or question)
@@ -153,6 +156,41 @@ def test_a_search_does_not_wait_for_the_llm(
         eventually(lambda turn_id=turn_id: store.turn(turn_id).answer is not None)  # type: ignore[misc]
         assert store.turn(turn_id).state == "queued"
     assert sorted(worker.position(turn_id) for turn_id in others) == [1, 2, 3, 4, 5, 6]
+
+
+def test_an_answer_is_not_begun_while_another_question_has_no_sources_yet(
+    worker: AnswerWorker, tutor: ScriptedTutor, store: ConversationStore
+) -> None:
+    tutor.search_gates = {"first": threading.Event(), "second": threading.Event()}
+    turns = [worker.submit(store.create().id, question) for question in tutor.search_gates]
+    tutor.search_gates["first"].set()
+    reaches(store, turns[0], "queued")
+    time.sleep(0.1)
+    assert (store.turn(turns[0]).state, tutor.writing) == ("queued", [])
+
+    tutor.search_gates["second"].set()
+    tutor.gate.release(6)
+    for turn_id in turns:
+        reaches(store, turn_id, "done")
+    assert tutor.writing == ["first", "second"]
+
+
+@pytest.mark.parametrize("ending", ["failed", "stopped"])
+def test_a_search_that_comes_to_nothing_does_not_hold_up_the_answers(
+    ending: str, worker: AnswerWorker, tutor: ScriptedTutor, store: ConversationStore
+) -> None:
+    tutor.search_gates = {"first": threading.Event(), "second": threading.Event()}
+    first, second = (worker.submit(store.create().id, question) for question in tutor.search_gates)
+    tutor.search_gates["first"].set()
+    reaches(store, first, "queued")
+    if ending == "stopped":
+        worker.stop(second)
+    else:
+        tutor.search_error = IndexMissingError("gone")
+    tutor.search_gates["second"].set()
+    tutor.gate.release(3)
+    reaches(store, first, "done")
+    assert store.turn(second).state == ending
 
 
 def test_a_busy_conversation_does_not_hold_up_another(

@@ -53,8 +53,9 @@ class AnswerWorker:
     """Answers turns of a conversation store in background threads.
 
     Searching (the first step of a stream) runs `searchers` at a time and never waits for the LLM. Then at most
-    `writers` answers are written at once, first come, first served. A conversation has one turn at work at a time, so
-    that a follow-up knows the answer before it and nobody can fill the queue. Snapshots go to the store at most every
+    `writers` answers are written at once, first come, first served, and none is begun while a search is due: both want
+    the processor, and whoever has no sources yet goes first. A conversation has one turn at work at a time, so that a
+    follow-up knows the answer before it and nobody can fill the queue. Snapshots go to the store at most every
     `interval_s` seconds. A turn that someone else finishes in the store, such as by stopping it, is given up.
     """
 
@@ -72,6 +73,7 @@ class AnswerWorker:
         self._interval_s = interval_s
         self._jobs: defaultdict[str, deque[_Job]] = defaultdict(deque)
         self._waiting: deque[_Job] = deque()
+        self._searches_due = 0
         self._changed = threading.Condition()
         self._closed = threading.Event()
         self._searching = ThreadPoolExecutor(searchers, thread_name_prefix="tutor-search")
@@ -134,34 +136,46 @@ class AnswerWorker:
             thread.join(timeout=5)
 
     def _begin(self, job: _Job) -> None:
+        """Let the job be searched; called with the lock held."""
         if not self._closed.is_set():
+            self._searches_due += 1
             self._searching.submit(self._search, job)
 
     def _search(self, job: _Job) -> None:
+        found = self._find(job)
+        with self._changed:
+            self._searches_due -= 1
+            wanted = found and not self._closed.is_set()
+            if wanted:
+                self._waiting.append(job)
+            self._changed.notify_all()
+        if not wanted:
+            self._dismiss(job)
+
+    def _find(self, job: _Job) -> bool:
+        """Search and store the hits; return whether the answer can be written and is still wanted."""
         try:
             if self._store.update_turn(job.turn_id, "searching"):
                 history = self._store.messages(job.conversation_id)
                 job.snapshots = self._tutor.stream(
                     job.question, history=history, standalone=job.standalone, llm=job.llm, style=job.style
                 )
-                found = next(job.snapshots)
-                if self._store.update_turn(job.turn_id, "queued", answer=found) and not self._closed.is_set():
-                    with self._changed:
-                        self._waiting.append(job)
-                        self._changed.notify()
-                    return
+                return self._store.update_turn(job.turn_id, "queued", answer=next(job.snapshots))
         except Exception as error:
             self._fail(job, error, None)
-        self._dismiss(job)
+        return False
 
     def _write_next(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._waiting or self._closed.is_set())
+                self._changed.wait_for(lambda: self._next_may_be_written() or self._closed.is_set())
                 if self._closed.is_set():
                     return
                 job = self._waiting.popleft()
             self._write(job)
+
+    def _next_may_be_written(self) -> bool:
+        return bool(self._waiting) and not self._searches_due
 
     def _write(self, job: _Job) -> None:
         snapshot: Answer | None = None
