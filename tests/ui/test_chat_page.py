@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.history.test_store import an_answer
 from tests.ui.conftest import APP_FILE, put_into_environment
 from tutor.records import Style
 from tutor.settings import Settings
@@ -150,6 +151,29 @@ def test_conversations_are_renamed_found_deleted_and_restored(app: AppTest, answ
     app.button(key="undo-delete").click().run()
     assert "My first talk" in labels(app)
     assert app.query_params["c"] == conversation_id
+
+
+def test_a_stopped_answer_without_text_has_nothing_to_copy_or_to_judge(
+    app: AppTest, shared: Services, owner: str
+) -> None:
+    conversation = shared.store.create(owner=owner)
+    for text in ("", "A beginning. [1]"):
+        turn = shared.store.add_turn(conversation.id, "What is RAG?")
+        shared.store.update_turn(turn.id, "stopped", answer=an_answer(text))
+    app.query_params["c"] = conversation.id
+    app.run()
+    assert not app.exception
+    assert [popover.proto.popover.label for popover in app.get("popover")] == [
+        "Menu",
+        "Explain",
+        "Edit",
+        "Copy",
+        "Explain",
+        "Edit",
+    ]
+    assert len(app.feedback) == 1
+    stopped = [element.value.split("Stopped. ")[1] for element in app.caption if "Stopped" in element.value]
+    assert stopped == ["Nothing was written yet.", "What was written until then is kept."]
 
 
 @pytest.fixture

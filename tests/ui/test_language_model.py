@@ -97,8 +97,10 @@ def test_a_key_that_is_not_accepted_is_said_so_on_the_turn(
 ) -> None:
     wrong = "no-longer-valid-key"
     app = ask(choose(new_session("mistaken"), "model-a", wrong), shared)
-    notices = "\n".join(element.value for element in app.caption)
-    assert "its key was not accepted" in notices
+    shown = [str(getattr(element, "value", "")) for element in app.main]
+    (notice,) = (place for place, text in enumerate(shown) if "its key was not accepted" in text)
+    (answer,) = (place for place, text in enumerate(shown) if "](#cite-" in text)
+    assert notice < answer
     assert "the LLM failed" in caplog.text
     assert wrong not in page_of(app) + caplog.text
 

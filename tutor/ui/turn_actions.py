@@ -14,7 +14,7 @@ from tutor.ui.resources import Services
 def show_actions(shared: Services, turn: Turn) -> None:
     """Draw the row of actions below a finished answer."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if turn.answer:
+        if turn.answer and turn.answer.text:
             _show_feedback(shared, turn)
             with st.popover("Copy", icon=":material/content_copy:", type="tertiary", help="Copy with its sources"):
                 st.code(answer_to_markdown(turn), language="markdown", wrap_lines=True, height=320)

@@ -80,14 +80,14 @@ def _show_answer(shared: Services, turn: Turn) -> None:
     with words:
         if answer.standalone != turn.question:
             _show_rewritten(shared, turn, answer.standalone)
+        for notice in answer.notices:
+            st.caption(f":material/info: {rendering.markdown(notice)}")
         numbers = {citation.number for citation in answer.citations}
         text = rendering.markdown(answer.text, cited=numbers, prefix=wiring.citation_prefix(turn.id))
         draft = "" if turn.finished else rendering.unchecked(answer.draft)
         if text or draft:
             st.markdown(f"{text} {draft}".strip(), anchors=False)
         _show_end(shared, turn)
-        for notice in answer.notices:
-            st.caption(f":material/info: {rendering.markdown(notice)}")
         if turn.finished:
             show_actions(shared, turn)
     with sources:
@@ -98,7 +98,10 @@ def _show_end(shared: Services, turn: Turn) -> None:
     if not turn.finished:
         _show_progress(shared, turn)
     elif turn.state == "stopped":
-        st.caption(":material/stop_circle: Stopped. What was written until then is kept.")
+        kept = (
+            "What was written until then is kept." if turn.answer and turn.answer.text else "Nothing was written yet."
+        )
+        st.caption(f":material/stop_circle: Stopped. {kept}")
     elif turn.error:
         st.error(rendering.markdown(turn.error), icon=":material/error:")
 
