@@ -23,20 +23,40 @@ _READING_PX = 760
 def show_questions(shared: Services) -> None:
     """Draw the filters and one page of the questions that pass them."""
     st.title("Browse the questions", anchor=False)
-    pairs = shared.tutor.pairs()
-    needle = st.text_input("Search", placeholder="Words or an idea", key=state.BROWSE_SEARCH, icon=":material/search:")
+    with st.spinner("Loading the questions…"):
+        pairs = shared.tutor.pairs()
+    needle = st.text_input(
+        "Search",
+        placeholder="Words or an idea",
+        key=state.BROWSE_SEARCH,
+        icon=":material/search:",
+        bind="query-params",
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by = st.segmented_control(
-            "Search by", ["Words", "Meaning"], default="Words", required=True, key=state.BROWSE_BY
+            "Search by",
+            ["Words", "Meaning"],
+            default="Words",
+            required=True,
+            key=state.BROWSE_BY,
+            bind="query-params",
         )
         topics = [_ALL, *sorted({pair.topic for pair in pairs})]
-        topic = st.selectbox("Topic", topics, format_func=topic_name, key=state.BROWSE_TOPIC, width=260)
+        topic = st.selectbox(
+            "Topic", topics, format_func=topic_name, key=state.BROWSE_TOPIC, width=260, bind="query-params"
+        )
         levels = st.pills(
-            "Level", ["beginner", "intermediate", "advanced"], selection_mode="multi", key=state.BROWSE_LEVEL
+            "Level",
+            ["beginner", "intermediate", "advanced"],
+            selection_mode="multi",
+            key=state.BROWSE_LEVEL,
+            bind="query-params",
         )
     found = _by_meaning(shared, needle) if needle.strip() and by == "Meaning" else find_words(pairs, needle)
     chosen = [pair for pair in found if topic in {_ALL, pair.topic} and (not levels or pair.level in levels)]
     st.caption(f"{len(chosen)} of {len(pairs)} questions")
+    if not chosen:
+        st.info("Nothing passes. Fewer words, searching by meaning, or all topics and levels find more.")
     page = 1
     if (pages := -(-len(chosen) // _PAGE_SIZE)) > 1:
         page = st.pagination(pages, key=f"{state.BROWSE_PAGE}-{pages}")
@@ -58,7 +78,8 @@ def find_words(pairs: Sequence[QAPair], needle: str) -> list[QAPair]:
 
 
 def _by_meaning(shared: Services, needle: str) -> list[QAPair]:
-    hits = shared.tutor.search(needle, k=_FOUND_BY_MEANING).hits
+    with st.spinner("Searching by meaning…"):
+        hits = shared.tutor.search(needle, k=_FOUND_BY_MEANING).hits
     return [pair for hit in hits if (pair := shared.tutor.pair(hit.pair_id)) is not None]
 
 
@@ -85,7 +106,8 @@ def _show(pair_id: str | None) -> None:
 def show_question(shared: Services, pair_id: str) -> None:
     """Draw one question with its answer, what belongs to it, and related questions."""
     st.button("All questions", icon=":material/arrow_back:", type="tertiary", on_click=_show, args=(None,))
-    pair = shared.tutor.pair(pair_id)
+    with st.spinner("Loading the question…"):
+        pair = shared.tutor.pair(pair_id)
     if pair is None:
         show_error("There is no such question any more; the corpus has changed. Go back to all questions.")
         return
@@ -119,7 +141,8 @@ def _show_teaching(pair: QAPair) -> None:
 def _show_related(shared: Services, pair: QAPair) -> None:
     related = [found for pair_id in pair.related if (found := shared.tutor.pair(pair_id)) is not None]
     if not related:
-        hits = shared.tutor.search(pair.question).hits
+        with st.spinner("Looking for related questions…"):
+            hits = shared.tutor.search(pair.question).hits
         near = [shared.tutor.pair(hit.pair_id) for hit in hits if hit.pair_id != pair.id]
         related = [found for found in near if found is not None]
     if related:

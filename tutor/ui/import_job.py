@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from tutor.assemble import Tutor, build
 from tutor.errors import TutorError
@@ -22,7 +22,7 @@ _LOG = safe_logger(__name__)
 _ONE_AT_A_TIME = threading.Lock()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class ImportJob:
     """A change of the library that is under way, for a page to look at; only its own thread writes to it."""
 
@@ -47,6 +47,14 @@ class ImportJob:
         if self.phase != "building" or not self.done:
             return None
         return (time.monotonic() - self.building_since) / self.done * (self.total - self.done)
+
+
+_UNDER_WAY: Final[list[ImportJob]] = []
+
+
+def job_under_way() -> ImportJob | None:
+    """Return the change that is under way in this process, whichever session began it."""
+    return next((job for job in _UNDER_WAY if not job.finished), None)
 
 
 def start_import(tutor: Tutor, files: Sequence[tuple[str, bytes]]) -> ImportJob:
@@ -96,6 +104,11 @@ def start_linking(tutor: Tutor, first: str, others: Sequence[str]) -> ImportJob:
     return _start(tutor, change)
 
 
+def start_build(tutor: Tutor) -> ImportJob:
+    """Begin to build the index anew, as its corpus and the library are now."""
+    return _start(tutor, lambda _job: None)
+
+
 def library_documents(settings: Settings) -> dict[str, list[Path]]:
     """Return the question files of each document in the library."""
     documents: dict[str, list[Path]] = {}
@@ -107,6 +120,7 @@ def library_documents(settings: Settings) -> dict[str, list[Path]]:
 
 def _start(tutor: Tutor, change: Callable[[ImportJob], None]) -> ImportJob:
     job = ImportJob()
+    _UNDER_WAY.append(job)
     threading.Thread(target=_run, args=(job, tutor, change), name="tutor-import", daemon=True).start()
     return job
 
@@ -122,6 +136,8 @@ def _run(job: ImportJob, tutor: Tutor, change: Callable[[ImportJob], None]) -> N
         _LOG.exception("A change of the library failed")
         job.error = f"This failed unexpectedly ({type(error).__name__}). The index is as it was; try again."
         job.phase = "failed"
+    finally:
+        _UNDER_WAY.remove(job)
 
 
 def _change_and_build(job: ImportJob, tutor: Tutor, change: Callable[[ImportJob], None]) -> None:

@@ -28,8 +28,6 @@ def show_model(shared: Services) -> None:
     if chosen is not None:
         key = " with your key" if chosen.key else ""
         st.caption(f"Chosen{key} for this session: until you reload or close this page. Nobody else uses it.")
-    elif not shared.loaded.is_set():
-        st.caption("The embedder and the model are being loaded.")
     with st.expander("Use another one in this session", icon=":material/swap_horiz:"):
         _show_choice(shared)
 

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from tutor import rendering
+from tutor.errors import TutorError
 from tutor.ingest.reports import DocumentReport
 from tutor.ui import state
 from tutor.ui.failures import show_error
-from tutor.ui.import_job import ImportJob, library_documents, start_import, start_removal
+from tutor.ui.import_job import ImportJob, library_documents, start_build, start_import, start_removal
 from tutor.ui.resources import Services
 
 _POLL_S = 0.5
@@ -28,6 +29,24 @@ def show_upload(shared: Services) -> None:
         show_error("An import is under way. Wait until it has ended.")
     else:
         st.session_state[state.IMPORT] = start_import(shared.tutor, [(file.name, file.getvalue()) for file in files])
+
+
+def show_build(shared: Services) -> None:
+    """Draw a button that builds the index, where there is none or its corpus has changed."""
+    try:
+        if not shared.tutor.index_status().stale:
+            return
+        words = "The corpus has changed since the index was built; answers do not know of that yet."
+    except TutorError as error:
+        words = rendering.markdown(str(error))
+    if not state.is_importing():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.warning(words, icon=":material/build:")
+            st.button("Build the index", icon=":material/build:", on_click=_build, args=(shared,))
+
+
+def _build(shared: Services) -> None:
+    st.session_state[state.IMPORT] = start_build(shared.tutor)
 
 
 def show_import() -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from tutor.ui.failures import errors_in_words
-from tutor.ui.library import show_documents, show_import, show_upload
+from tutor.ui.library import show_build, show_documents, show_import, show_upload
 from tutor.ui.links import show_links
 from tutor.ui.resources import services
 from tutor.ui.style import apply_style
@@ -12,6 +12,7 @@ apply_style()
 with errors_in_words():
     shared = services()
     st.title("Library", anchor=False)
+    show_build(shared)
     show_upload(shared)
     show_import()
     show_documents(shared)

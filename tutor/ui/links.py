@@ -20,7 +20,8 @@ _PAGE_SIZE = 5
 def show_links(shared: Services) -> None:
     """Draw the linked questions and those that were separated; nothing where there are none."""
     try:
-        groups = shared.tutor.linked()
+        with st.spinner("Loading the index…"):
+            groups = shared.tutor.linked()
     except IndexMissingError:
         return  # without an index nothing is linked; the first import builds one
     linked = [{pair.id for pair in group} for group in groups]

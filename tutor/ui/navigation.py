@@ -7,6 +7,7 @@ import streamlit as st
 _FOLDER = Path(__file__).resolve().parent
 CHAT = _FOLDER / "chat_page.py"
 BROWSE = _FOLDER / "browse_page.py"
+LIBRARY = _FOLDER / "library_page.py"
 
 
 def run() -> None:
@@ -15,7 +16,7 @@ def run() -> None:
     pages = [
         st.Page(CHAT, title="Chat", icon=":material/forum:", url_path="chat", default=True),
         st.Page(BROWSE, title="Browse", icon=":material/menu_book:", url_path="browse"),
-        st.Page(_FOLDER / "library_page.py", title="Library", icon=":material/upload_file:", url_path="library"),
+        st.Page(LIBRARY, title="Library", icon=":material/upload_file:", url_path="library"),
         st.Page(_FOLDER / "status_page.py", title="Status", icon=":material/monitor_heart:", url_path="status"),
     ]
     st.navigation(pages, position="top").run()

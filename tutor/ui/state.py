@@ -1,16 +1,14 @@
 """Every `st.session_state` key of the app, and what stands behind it."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import Final, Literal, cast
 from uuid import UUID, uuid4
 
 import streamlit as st
 
 from tutor.answering.models import ChosenModel
 from tutor.records import DEFAULT_STYLE, Style
-
-if TYPE_CHECKING:
-    from tutor.ui.import_job import ImportJob
+from tutor.ui.import_job import ImportJob, job_under_way
 
 OWNER_COOKIE: Final = "interview_tutor_owner"
 CONVERSATION_PARAMETER: Final = "c"
@@ -103,13 +101,18 @@ def style() -> Style:
     return Style(st.session_state.get(DEPTH) or DEFAULT_STYLE.depth, bool(st.session_state.get(SIMPLY)))
 
 
-def import_job() -> "ImportJob | None":
-    """Return the last change of the library that this session began."""
-    return cast("ImportJob | None", st.session_state.get(IMPORT))
+def import_job() -> ImportJob | None:
+    """Return the change of the library that is under way, or else the last one that this session has seen.
+
+    The library is everybody's: whoever looks at it, also after a reload of the page, sees what happens to it.
+    """
+    if under_way := job_under_way():
+        st.session_state[IMPORT] = under_way
+    return cast(ImportJob | None, st.session_state.get(IMPORT))
 
 
 def is_importing() -> bool:
-    """Return whether that change is still under way."""
+    """Return whether a change of the library is under way."""
     job = import_job()
     return job is not None and not job.finished
 

@@ -7,7 +7,7 @@ import streamlit as st
 from tutor import rendering
 from tutor.errors import TutorError
 from tutor.redacting import redacted
-from tutor.ui.failures import show_error
+from tutor.ui.missing import BUILD, PULL
 from tutor.ui.resources import Services
 
 _MB = 1_000_000
@@ -15,20 +15,18 @@ _LAST_ANSWERS = 20
 
 
 def show_index(shared: Services) -> None:
-    """Draw what the index holds and whether it is up to date."""
+    """Draw what the index holds."""
     st.header("Index", anchor=False)
     try:
         status = shared.tutor.index_status()
-    except TutorError as error:
-        show_error(str(error))
+    except TutorError:
+        st.caption("There is none that could be used.")
         return
     with st.container(horizontal=True):
         st.metric("Questions", f"{status.questions:,}", border=True)
         st.metric("Passages", f"{status.chunks:,}", border=True)
         st.metric("Size on disk", _size(Path(status.path)), border=True)
     st.caption(f"Embedder: {rendering.label(redacted(status.embedder))}")
-    if status.stale:
-        st.warning("The corpus has changed since the index was built. Run `interview-tutor build`.")
 
 
 def show_speed(shared: Services) -> None:
@@ -60,19 +58,23 @@ def show_places(shared: Services) -> None:
     st.header("Where things are", anchor=False)
     settings = shared.settings
     places = {
-        "Index": settings.index,
-        "Your library": settings.library,
-        "Conversations": settings.database_file,
-        "LLM files": settings.model_dir,
+        "Index": (settings.index, BUILD),
+        "Your library": (settings.library, "the first import makes it"),
+        "Conversations": (settings.database_file, "the first question makes it"),
+        "LLM files": (settings.model_dir, PULL),
     }
-    rows = [{"what": name, "path": rendering.label(str(path)), "size": _size(path)} for name, path in places.items()]
+    rows = [
+        {"what": name, "path": rendering.label(str(path)), "size": _size(path) or f"not there: {mend}"}
+        for name, (path, mend) in places.items()
+    ]
     st.table(rows)
-    st.caption("Something is missing? `interview-tutor doctor` says what, and the command that mends it.")
+    st.caption("The same in a terminal: `interview-tutor doctor`.")
 
 
 def _size(path: Path) -> str:
+    """Return the size of what is there, or ""."""
     if not path.exists():
-        return "not there"
+        return ""
     files = [path] if path.is_file() else [found for found in path.rglob("*") if found.is_file()]
     size = sum(found.stat().st_size for found in files) / _MB
     return f"{size:.1f} MB"
