@@ -17,6 +17,7 @@ from tutor.answering.models import EXTRACTIVE, ChosenModel, load_chat_model, mod
 from tutor.answering.probing import UNPROBED, ProbeInterruptedError, probe
 from tutor.answering.prompts import read_prompt_head
 from tutor.answering.rewriting import Reading, understood
+from tutor.answering.standing_alone import FollowUpRewriter
 from tutor.ingest.entries import read_corpus
 from tutor.records import (
     DEFAULT_STYLE,
@@ -63,16 +64,25 @@ class Tutor:
         self._models: dict[str, BaseChatModel] = {}
         self._model_lock = threading.Lock()
         self._loading = ""
+        self._rewriter = FollowUpRewriter()
         self._answering = 0
         self._quiet = threading.Condition()
 
     def search(
-        self, query: str, *, history: Sequence[Message] = (), k: int | None = None, standalone: str | None = None
+        self,
+        query: str,
+        *,
+        history: Sequence[Message] = (),
+        k: int | None = None,
+        standalone: str | None = None,
+        llm: ChosenModel | None = None,
     ) -> SearchResult:
         """Return the hits for `query`, made stand-alone with `history` unless `standalone` is given.
 
-        Raises `UsageError` for an unusable query, `IndexMissingError` or `IndexUnusableError`.
+        Rules do that; where they are not sure, `llm` words it too, if one is given. Raises `UsageError` for an unusable
+        query, `IndexMissingError` or `IndexUnusableError`.
         """
+        started = time.perf_counter()
         question = clean_query(query, self.settings.max_question_chars)
         searcher = self._loaded().searcher
         said = [replace(message, content=" ".join(printable(message.content).split())) for message in history]
@@ -80,13 +90,16 @@ class Tutor:
             reading = Reading(clean_query(standalone, self.settings.max_question_chars))
         else:
             reading = understood(question, said, searcher.similarity)
-        return searcher.search(
+            if llm and reading.others:
+                reading = self._reworded(reading, llm, question, said)
+        found = searcher.search(
             question,
             k=k or self.settings.top_k,
             standalone=reading.text,
             other_readings=reading.others,
             after=_answered_last(searcher, said) if reading.others else None,
         )
+        return replace(found, latency_s=round(time.perf_counter() - started, 4))
 
     def stream(
         self,
@@ -99,11 +112,14 @@ class Tutor:
     ) -> Iterator[Answer]:
         """Yield the answer as it grows: first with its hits and no text, last complete.
 
-        `llm` writes it instead of the one in the settings. Closing the iterator stops the LLM. Raises what `search`
-        raises, and `ModelError` where the LLM that was asked for cannot be used.
+        `llm` writes it instead of the one in the settings. One that writes freely, as the probe found, words follow-ups
+        too. Closing the iterator stops the LLM. Raises what `search` raises, and `ModelError` where the LLM that was
+        asked for cannot be used.
         """
         started = time.perf_counter()
-        result = self.search(question, history=history, standalone=standalone)
+        chosen = llm or ChosenModel(self._model_name)
+        able = chosen if self._words_follow_ups(chosen.name) else None
+        result = self.search(question, history=history, standalone=standalone, llm=able)
         with self._busy():
             yield from self._loaded().answerer.stream(result, self._writer(llm), started, style)
 
@@ -190,6 +206,8 @@ class Tutor:
         if self._model_name != EXTRACTIVE:
             self._chat_model(self._model_name)
         if self._model_name.startswith("local:"):
+            if self._words_follow_ups(self._model_name):
+                read_prompt_head(self._chat_model(self._model_name), follow_ups=True)
             read_prompt_head(self._chat_model(self._model_name))
 
     def reload_index(self) -> None:
@@ -218,6 +236,23 @@ class Tutor:
                 library = Library(dict(chunks_of), searcher.pair, searcher.linked)
                 self._parts = _Parts(searcher, Answerer(library, CachingEmbedder(self._embedder)))
             return self._parts
+
+    def _words_follow_ups(self, name: str) -> bool:
+        """Whether an LLM is asked for the wording of follow-ups: one that the probe found to write freely."""
+        able = self._kept_capabilities(name)
+        return able is not None and able.mode == "free"
+
+    def _reworded(self, reading: Reading, llm: ChosenModel, question: str, history: Sequence[Message]) -> Reading:
+        """Return the LLM's wording with the rules' beside it; the rules' alone where it is of no use or not to be had.
+
+        An LLM on this computer is not asked while an answer is being written or waits for it.
+        """
+        writer = self._writer(llm)
+        if writer is None or (self._answering and writer.name.startswith(("local:", "transformers:"))):
+            return reading
+        with self._busy():
+            wording = self._rewriter.rewritten(writer.load, question, history)
+        return Reading(wording, (*reading.others, reading.text)) if wording else reading
 
     def _writer(self, llm: ChosenModel | None) -> Writer | None:
         name, key = (llm.name, llm.key) if llm else (self._model_name, "")

@@ -97,7 +97,7 @@ def understood(
     subject = _last_subject(history)
     if not subject:
         return Reading(question)
-    if (new := _CHANGE_OF_TOPIC.sub("", question)) != question and _topic_words(new):
+    if (new := _CHANGE_OF_TOPIC.sub("", question)) != question and topic_words(new):
         return Reading(_capitalised(new))
     core = _LEAD.sub("", question).strip() or question
     others = (core, f"{_last_asked(history)} {core}")
@@ -105,7 +105,7 @@ def understood(
     if about and not _PRONOUN.fullmatch(about["topic"]):
         return Reading(f"{about['topic']} in relation to {subject}?", others)
     connected = _connected(core, subject)
-    if _refers_back(core) or not _topic_words(core):
+    if refers_back(core) or not topic_words(core):
         return Reading(connected, others)
     alone = 1.0 if _FULL_QUESTION.match(question) else similarity(question)
     if alone >= _OWN_SUBJECT_AT:
@@ -132,9 +132,9 @@ def subject_of(question: str) -> str:
             break
     else:
         if _ASKING.match(text):
-            text = " ".join(_topic_words(text))
+            text = " ".join(topic_words(text))
     text = re.sub(r"^(?:the|a|an)\s+", "", _SUBJECT_END.sub("", text).strip(), flags=re.IGNORECASE)
-    topic = _topic_words(text)
+    topic = topic_words(text)
     return " ".join(topic[:_MAX_SUBJECT_WORDS]) if len(text.split()) > _MAX_SUBJECT_WORDS else text if topic else ""
 
 
@@ -146,7 +146,7 @@ def _last_subject(history: Sequence[Message]) -> str:
         about = _ABOUT.match(core)
         if about and not _PRONOUN.fullmatch(about["topic"]):
             return about["topic"]
-        if not _refers_back(core) and (subject := subject_of(core)):
+        if not refers_back(core) and (subject := subject_of(core)):
             return subject
     return ""
 
@@ -155,15 +155,20 @@ def _last_asked(history: Sequence[Message]) -> str:
     return next(message.content for message in reversed(history) if message.role == "user")
 
 
-def _refers_back(question: str) -> bool:
+def own_words(question: str) -> list[str]:
+    """Return the words of a follow-up that can name a subject, without what leads over to it."""
+    return topic_words(_LEAD.sub("", _CHANGE_OF_TOPIC.sub("", question.strip())))
+
+
+def refers_back(question: str) -> bool:
     """Whether a pronoun stands in the question before any subject of its own."""
     match = _POSSESSIVE.search(question) or _PRONOUN.search(question)
     if match is None or _CONJUNCTION.match(question, match.start()):
         return False
-    return not _topic_words(question[: match.start()])
+    return not topic_words(question[: match.start()])
 
 
-def _topic_words(text: str) -> list[str]:
+def topic_words(text: str) -> list[str]:
     """Return the words that can name a subject."""
     return [word for word in words(text) if len(word) > 1 and word not in STOP_WORDS and word not in _ASPECTS]
 
