@@ -1,6 +1,8 @@
 import pytest
+from fakes import fake_openai
 
-from tutor.assemble import Tutor
+from tutor.answering.models import ChosenModel
+from tutor.assemble import Tutor, open_tutor
 from tutor.errors import UsageError
 from tutor.evaluation.cases import RetrievalCase
 from tutor.evaluation.recipe import UsualRecipe
@@ -8,6 +10,7 @@ from tutor.evaluation.report import retrieval_markdown
 from tutor.evaluation.retrieval import evaluate_retrieval
 from tutor.records import Message
 from tutor.retrieval.embedding import SentenceEmbedder
+from tutor.settings import Settings
 
 CASES = [
     RetrievalCase("what is dropout", "plain", "development", {"foundations/dropout": 2}),
@@ -53,6 +56,33 @@ def test_follow_ups_are_compared_with_the_same_questions_written_out(tutor: Tuto
     assert report.follow_ups.points_below["hit@1"].value == 50.0
     markdown = retrieval_markdown({"development": report}, len(tutor.pairs()))
     assert "| hit@1 | 0.500 (0.00–1.00) | 1.000 (1.00–1.00) | 50.0 (0.0 to 100.0) |" in markdown
+
+
+def test_follow_ups_that_an_llm_words_are_measured_beside_the_rules(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = RetrievalCase(
+        "in which ways can one do it",
+        "follow-up",
+        "development",
+        {"foundations/l1-vs-l2": 2},
+        (Message("user", "What is overfitting?"), Message("assistant", "Penalising large weights is a remedy.")),
+        written_out="how do I penalise large weights?",
+    )
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-test-0000-0000")
+    with fake_openai("In which ways can one do the penalising of large weights?") as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        report = evaluate_retrieval(open_tutor(settings), [asked], llm=ChosenModel("openai:gpt-test"))
+    assert report.follow_ups is not None
+    assert report.follow_ups.as_asked["hit@1"].value == 0.0
+    assert report.follow_ups.by_llm["hit@1"].value == 1.0
+    markdown = retrieval_markdown({"development": report}, 17)
+    assert (
+        "| follow-ups | with the conversation | worded by the LLM too | written out by hand | points below |"
+        in markdown
+    )
+    assert "| hit@1 | 0.000 (0.00–0.00) | 1.000 (1.00–1.00) | 1.000 (1.00–1.00) | 100.0 (100.0 to 100.0) |" in markdown
+    assert "The LLM's own wording was taken for 100% of 1 follow-ups." in markdown
 
 
 def test_without_follow_ups_there_is_nothing_to_compare(tutor: Tutor) -> None:

@@ -56,11 +56,15 @@ def _refusal_lines(report: RetrievalReport) -> Iterator[str]:
 
 
 def _follow_up_lines(found: FollowUps) -> Iterator[str]:
-    yield "| follow-ups | with the conversation | written out by hand | points below |"
-    yield "| --- | --- | --- | --- |"
+    with_llm = " worded by the LLM too |" if found.by_llm else ""
+    yield f"| follow-ups | with the conversation |{with_llm} written out by hand | points below |"
+    yield f"| --- | --- |{' --- |' if with_llm else ''} --- | --- |"
     for name, below in found.points_below.items():
         points = f"{below.value:.1f} ({below.low:.1f} to {below.high:.1f})"
-        yield f"| {name} | {_cell(found.as_asked[name])} | {_cell(found.written_out[name])} | {points} |"
+        worded = f" {_cell(found.by_llm[name])} |" if with_llm else ""
+        yield f"| {name} | {_cell(found.as_asked[name])} |{worded} {_cell(found.written_out[name])} | {points} |"
+    if found.reworded:
+        yield f"\nThe LLM's own wording was taken for {found.reworded.value:.0%} of {found.reworded.n} follow-ups."
 
 
 def _miss_lines(misses: Sequence[Miss]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tutor.answering.models import ChosenModel
 from tutor.errors import UsageError
 from tutor.evaluation.cases import RetrievalCase, unknown_ids
 from tutor.evaluation.metrics import Estimate, calibration_error, estimate, retrieval_values
@@ -31,11 +32,16 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class FollowUps:
-    """Hits of follow-ups, by measure: with the conversation, written out by hand, and the percentage points below."""
+    """Hits of follow-ups, by measure: understood by rules, written out by hand, and the percentage points below.
+
+    `by_llm` are those where an LLM words them too, if one was asked, and `reworded` the share that it did.
+    """
 
     as_asked: dict[str, Estimate]
     written_out: dict[str, Estimate]
     points_below: dict[str, Estimate]
+    by_llm: dict[str, Estimate]
+    reworded: Estimate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,15 @@ class RetrievalReport:
 
 
 def evaluate_retrieval(
-    tutor: "Tutor", cases: Sequence[RetrievalCase], baseline: "UsualRecipe | None" = None
+    tutor: "Tutor",
+    cases: Sequence[RetrievalCase],
+    baseline: "UsualRecipe | None" = None,
+    llm: ChosenModel | None = None,
 ) -> RetrievalReport:
-    """Search every case and measure; raises `UsageError` where a case names a question that the index does not hold."""
+    """Search every case and measure; `llm` words the follow-ups a second time, if there is one.
+
+    Raises `UsageError` where a case names a question that the index does not hold.
+    """
     missing = unknown_ids(cases, frozenset(pair.id for pair in tutor.pairs()))
     if missing:
         raise UsageError(
@@ -81,7 +93,7 @@ def evaluate_retrieval(
         calibration_error=calibration_error(
             [result.confidence for result in results], [bool(case.relevant) for case in cases]
         ),
-        follow_ups=_follow_ups(tutor, answerable),
+        follow_ups=_follow_ups(tutor, answerable, llm),
         latency_s=estimate([result.latency_s for result in results]),
         misses=tuple(_miss(case, result) for case, result in answerable if not _first_is_right(case, result)),
         wrongly_covered=tuple(_miss(case, result) for case, result in unanswerable if result.covered),
@@ -102,26 +114,38 @@ def _by_kind(cases: Sequence[RetrievalCase], ranked: dict[str, list[str]]) -> di
     }
 
 
-def _follow_ups(tutor: "Tutor", answerable: Sequence[tuple[RetrievalCase, SearchResult]]) -> FollowUps | None:
+def _follow_ups(
+    tutor: "Tutor", answerable: Sequence[tuple[RetrievalCase, SearchResult]], llm: ChosenModel | None
+) -> FollowUps | None:
     """Compare follow-ups with the same questions written out by hand; None where no case is written out."""
     chosen = [(case, result) for case, result in answerable if case.written_out]
     if not chosen:
         return None
-    relevant = {str(number): case.relevant for number, (case, _) in enumerate(chosen)}
-    asked = {str(number): [hit.pair_id for hit in result.hits] for number, (_, result) in enumerate(chosen)}
-    written = {
-        str(number): [hit.pair_id for hit in tutor.search(case.written_out, k=_DEPTH).hits]
-        for number, (case, _) in enumerate(chosen)
-    }
-    of_asked, of_written = retrieval_values(relevant, asked), retrieval_values(relevant, written)
+    cases = [case for case, _ in chosen]
+    by_rules = [result for _, result in chosen]
+    by_llm = [tutor.search(case.query, history=case.history, k=_DEPTH, llm=llm) for case in cases if llm]
+    asked = _hit_rates(cases, by_rules)
+    written = _hit_rates(cases, [tutor.search(case.written_out, k=_DEPTH) for case in cases])
+    worded = _hit_rates(cases, by_llm) if by_llm else {}
+    other = [float(one.standalone != rules.standalone) for one, rules in zip(by_llm, by_rules, strict=False)]
     return FollowUps(
-        as_asked={name: estimate(list(of_asked[name].values())) for name in HIT_RATES},
-        written_out={name: estimate(list(of_written[name].values())) for name in HIT_RATES},
+        as_asked={name: estimate(values) for name, values in asked.items()},
+        written_out={name: estimate(values) for name, values in written.items()},
         points_below={
-            name: estimate([100 * (of_written[name][key] - of_asked[name][key]) for key in relevant])
+            name: estimate([100 * (one - rules) for one, rules in zip(written[name], asked[name], strict=True)])
             for name in HIT_RATES
         },
+        by_llm={name: estimate(values) for name, values in worded.items()},
+        reworded=estimate(other) if other else None,
     )
+
+
+def _hit_rates(cases: Sequence[RetrievalCase], results: Sequence[SearchResult]) -> dict[str, list[float]]:
+    """Return the hit rates' values, case by case."""
+    relevant = {str(number): case.relevant for number, case in enumerate(cases)}
+    ranked = {str(number): [hit.pair_id for hit in result.hits] for number, result in enumerate(results)}
+    values = retrieval_values(relevant, ranked)
+    return {name: [values[name][key] for key in relevant] for name in HIT_RATES}
 
 
 def _refusals(unanswerable: Sequence[tuple[RetrievalCase, SearchResult]]) -> dict[str, Estimate]:
