@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from scripts.headless import running_app
 from tests.browser.conftest import answered, ask, open_first_citation
@@ -35,6 +35,21 @@ def test_ask_open_a_source_follow_up_refuse_and_come_back(new_page: NewPage, add
     second_tab = new_page(page.url)
     answered(second_tab, 3)
     expect(second_tab.get_by_text(QUESTION, exact=True).first).to_be_attached()
+
+
+def test_the_box_comes_before_the_rest_of_the_page(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    frames: list[bytes] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(bytes(frame))))
+    page.goto(address)
+    page.get_by_text("Try one of these").wait_for()
+    context.close()
+    first = {
+        words: next(place for place, frame in enumerate(frames) if words in frame)
+        for words in (b"Ask about machine learning", b"Simply", b"New conversation", b"Prepare for your AI interview")
+    }
+    assert min(first, key=first.__getitem__) == b"Ask about machine learning", first
 
 
 def test_how_a_follow_up_was_understood_can_be_changed(new_page: NewPage, address: str) -> None:

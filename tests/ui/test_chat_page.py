@@ -11,7 +11,7 @@ from tests.history.test_store import an_answer
 from tests.ui.conftest import APP_FILE, put_into_environment
 from tutor.records import Style
 from tutor.settings import Settings
-from tutor.ui import state
+from tutor.ui import asking, state
 from tutor.ui.resources import Services, services
 
 QUESTION = "What is retrieval-augmented generation?"
@@ -36,6 +36,17 @@ def test_the_start_offers_questions_by_topic(app: AppTest) -> None:
     assert app.title[0].value == "Prepare for your AI interview"
     assert len(app.button_group[0].options) >= 4
     assert sum(label.endswith("?") for label in labels(app)) >= 3
+
+
+def test_only_a_new_session_waits_for_its_browser_to_draw_the_box(
+    shared: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(asking, "sleep", pauses.append)
+    app = AppTest.from_file(str(APP_FILE), default_timeout=30).run()
+    assert len(pauses) == 1
+    app.run()
+    assert len(pauses) == 1
 
 
 def test_an_example_can_be_asked(app: AppTest, answered: Answered) -> None:

@@ -1,5 +1,8 @@
 """Asking: from the question box, an example, a suggestion, or again."""
 
+from time import sleep
+from typing import Final
+
 import streamlit as st
 
 from tutor.errors import TutorError
@@ -7,6 +10,21 @@ from tutor.records import Style
 from tutor.retrieval.searching import clean_query
 from tutor.ui import state
 from tutor.ui.resources import Services
+
+_BOX_FIRST_S: Final = 0.4
+
+
+def show_question_box() -> str | None:
+    """Draw the question box and return what was sent.
+
+    The first run of a session waits a moment then: the rest of a page takes a browser longer to draw than the box, and
+    would keep it waiting.
+    """
+    question = st.chat_input("Ask about machine learning, LLMs, RAG, agents…", key=state.QUESTION)
+    if state.BOX_DRAWN not in st.session_state:
+        st.session_state[state.BOX_DRAWN] = True
+        sleep(_BOX_FIRST_S)
+    return question
 
 
 def ask(

@@ -6,9 +6,9 @@ from tutor import rendering
 from tutor.errors import HistoryError
 from tutor.history import Conversation
 from tutor.ui import state
-from tutor.ui.asking import ask
+from tutor.ui.asking import ask, show_question_box
 from tutor.ui.conversation_list import show_conversation_list, show_conversation_menu
-from tutor.ui.depths import show_style_control
+from tutor.ui.depths import place_for_style_control, show_style_control
 from tutor.ui.failures import errors_in_words
 from tutor.ui.resources import Services, services
 from tutor.ui.source_panel import show_opened_source
@@ -34,10 +34,11 @@ def open_conversation(shared: Services) -> Conversation | None:
     return None
 
 
-apply_style()
 with errors_in_words():
-    show_style_control()
-    question = st.chat_input("Ask about machine learning, LLMs, RAG, agents…", key=state.QUESTION)
+    above_box = place_for_style_control()
+    question = show_question_box()
+    apply_style()
+    show_style_control(above_box)
     shared = services()
     if question:
         ask(shared, question)

@@ -3,6 +3,7 @@
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from tutor.records import DEFAULT_STYLE, Depth, Style
 from tutor.ui import state
@@ -16,9 +17,14 @@ MEANINGS: Final[dict[Depth, str]] = {
 SIMPLY: Final = "Simply"
 
 
-def show_style_control() -> None:
+def place_for_style_control() -> DeltaGenerator:
+    """Return the place above a question box that is drawn after this."""
+    return st.bottom.container(horizontal=True, vertical_alignment="center", gap="small", key="style-control")
+
+
+def show_style_control(place: DeltaGenerator) -> None:
     """Draw the control; what is chosen holds for the questions that are asked from now on, on every page."""
-    with st.bottom.container(horizontal=True, vertical_alignment="center", gap="small", key="style-control"):
+    with place:
         st.segmented_control(
             "Depth",
             list(DEPTHS),
