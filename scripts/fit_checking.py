@@ -19,7 +19,7 @@ from tutor.answering.evidence import CachingEmbedder
 from tutor.evaluation.support import SupportCase, checker_of, read_support_cases
 from tutor.ingest.entries import read_entry
 from tutor.retrieval.embedding import SentenceEmbedder
-from tutor.settings import curated_corpus_dir
+from tutor.settings import SENTENCE_EMBEDDER, curated_corpus_dir
 
 PENALTY = 2.0
 WEIGHT_OF_OTHER_PASSAGES = 0.3
@@ -62,7 +62,7 @@ def examples() -> tuple[Floats, Floats, Floats, NDArray[np.str_], NDArray[np.boo
     cases = [case for case in read_support_cases() if case.split == "development"]
     folder = curated_corpus_dir()
     pairs = {case.entry: read_entry(folder / f"{case.entry}.md", folder) for case in cases if case.entry}
-    embedder = CachingEmbedder(SentenceEmbedder())
+    embedder = CachingEmbedder(SentenceEmbedder(SENTENCE_EMBEDDER))
     embedder.embed([case.sentence for case in cases])
     checkers = {place_of(case): checker_of(case, pairs, embedder) for case in cases}
     chance = random.Random(0)

@@ -37,7 +37,7 @@ from tutor.retrieval.embedding import SentenceEmbedder
 from tutor.retrieval.linking import near_duplicates, read_apart
 from tutor.retrieval.searching import Searcher, clean_query
 from tutor.retrieval.store import read_index, read_manifest
-from tutor.settings import Settings, curated_corpus_dir, load_settings
+from tutor.settings import SENTENCE_EMBEDDER, Settings, curated_corpus_dir, load_settings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -59,6 +59,8 @@ class Tutor:
         self.settings = settings
         self._model_name = resolve_name(settings.llm, settings.model_dir)
         self._embedder = SentenceEmbedder(settings.embedder)
+        # What compares sentences was fitted on the bundled embedder, whichever one searches.
+        self._sentence_embedder = CachingEmbedder(SentenceEmbedder(SENTENCE_EMBEDDER))
         self._parts: _Parts | None = None
         self._parts_lock = threading.Lock()
         self._models: dict[str, BaseChatModel] = {}
@@ -184,7 +186,7 @@ class Tutor:
             with self._quiet:
                 self._quiet.wait_for(lambda: not self._answering)
             with suppress(ProbeInterruptedError):
-                found = probe(self._chat_model(self._model_name), self._embedder, lambda: not self._answering)
+                found = probe(self._chat_model(self._model_name), self._sentence_embedder, lambda: not self._answering)
         keep_capabilities(self.settings.capabilities_file, self._model_name, self.settings.model_dir, found)
         return found
 
@@ -203,6 +205,7 @@ class Tutor:
     def warm_up(self) -> None:
         """Load embedder, index and LLM, so that the first question does not wait for them."""
         self._loaded().searcher.search("warm up", k=1)
+        self._sentence_embedder.embed(["warm up"])
         if self._model_name != EXTRACTIVE:
             self._chat_model(self._model_name)
         if self._model_name.startswith("local:"):
@@ -234,7 +237,7 @@ class Tutor:
                 for chunk in index.chunks:
                     chunks_of[chunk.pair_id].append(chunk)
                 library = Library(dict(chunks_of), searcher.pair, searcher.linked)
-                self._parts = _Parts(searcher, Answerer(library, CachingEmbedder(self._embedder)))
+                self._parts = _Parts(searcher, Answerer(library, self._sentence_embedder))
             return self._parts
 
     def _words_follow_ups(self, name: str) -> bool:
@@ -303,7 +306,7 @@ def build(settings: Settings | None = None, on_progress: Callable[[int, int], No
 def near_duplicate_questions(folder: Path) -> list[tuple[QAPair, QAPair, float]]:
     """Return the questions of a corpus folder that are nearly the same, by the bundled embedder."""
     pairs = read_corpus(folder)
-    return near_duplicates(pairs, SentenceEmbedder().embed([pair.question for pair in pairs]))
+    return near_duplicates(pairs, SentenceEmbedder(SENTENCE_EMBEDDER).embed([pair.question for pair in pairs]))
 
 
 def build_input(settings: Settings) -> BuildInput:

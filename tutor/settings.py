@@ -20,7 +20,9 @@ from pydantic_settings import (
 from tutor.errors import UsageError
 
 APP_NAME = "interview-tutor"
-BUNDLED_EMBEDDER = "all-MiniLM-L6-v2"
+SENTENCE_EMBEDDER = "all-MiniLM-L6-v2"
+# The bundled embedder with the project's own low-rank adapter (tutor/retrieval/adapting.py).
+QUESTION_EMBEDDER = "interview-MiniLM-L6-v2"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -76,7 +78,7 @@ class Settings(BaseSettings):
     )
     model_dir: Path = Field(default_factory=lambda: cache_dir() / "models", description="LLM files.")
     embedder: str = Field(
-        default=BUNDLED_EMBEDDER, description="A sentence-transformers name or folder; the default is bundled."
+        default=QUESTION_EMBEDDER, description="A sentence-transformers name or folder; the default is bundled."
     )
     llm: str = Field(default="auto", description="An LLM's name as in `models list`; auto: the local one if pulled.")
     top_k: int = Field(default=5, ge=1, le=100, description="Hits for each question.")

@@ -2,6 +2,7 @@ import pytest
 
 from tutor.answering.checking import SupportChecker
 from tutor.retrieval.embedding import SentenceEmbedder
+from tutor.settings import SENTENCE_EMBEDDER
 
 PASSAGES = (
     "LoRA keeps the base weights frozen and trains two small low-rank matrices for each layer.",
@@ -16,7 +17,7 @@ QUESTIONS = ("What is LoRA?", "How large is GPT-3?", "What is dropout?", "What d
 
 @pytest.fixture(scope="module")
 def embedder() -> SentenceEmbedder:
-    return SentenceEmbedder()
+    return SentenceEmbedder(SENTENCE_EMBEDDER)
 
 
 @pytest.fixture(scope="module")

@@ -95,5 +95,5 @@ def test_a_leaning_question_is_connected_only_where_the_corpus_knows_more_of_it_
         == "How do I put a number on hallucination"
     )
     asked = "And how do I measure the size of it?"
-    near = {asked: 0.8, "How do I measure the size of hallucination?": 0.9}
+    near = {asked: 0.86, "How do I measure the size of hallucination?": 0.95}
     assert understood(asked, history, near.__getitem__) == Reading(asked)

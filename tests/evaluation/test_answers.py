@@ -6,6 +6,7 @@ from tutor.evaluation.cases import RetrievalCase, read_cases
 from tutor.evaluation.judging import SupportJudge
 from tutor.evaluation.replies import Passage, Reply, sample_cases, says_it_does_not_know
 from tutor.retrieval.embedding import SentenceEmbedder
+from tutor.settings import SENTENCE_EMBEDDER
 
 CASES = [
     RetrievalCase("what is dropout", "plain", "development", {"foundations/dropout": 2}),
@@ -15,7 +16,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def embedder() -> SentenceEmbedder:
-    return SentenceEmbedder()
+    return SentenceEmbedder(SENTENCE_EMBEDDER)
 
 
 def test_the_composed_answer_is_cited_rightly_and_the_copy_never_refuses(

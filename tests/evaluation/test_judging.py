@@ -15,6 +15,7 @@ from tutor.evaluation.judging import (
 from tutor.evaluation.replies import Passage, Reply
 from tutor.evaluation.support import SupportCase
 from tutor.retrieval.embedding import SentenceEmbedder
+from tutor.settings import SENTENCE_EMBEDDER
 
 DROPOUT = Passage("What is dropout?", "Dropout sets random activations to zero. It is off at test time.")
 CLIPPING = Passage("What is gradient clipping?", "Clipping bounds the norm of the gradient.")
@@ -22,7 +23,7 @@ CLIPPING = Passage("What is gradient clipping?", "Clipping bounds the norm of th
 
 @pytest.fixture(scope="module")
 def embedder() -> SentenceEmbedder:
-    return SentenceEmbedder()
+    return SentenceEmbedder(SENTENCE_EMBEDDER)
 
 
 def reply(text: str, *passages: Passage, remarks: tuple[str, ...] = ()) -> Reply:

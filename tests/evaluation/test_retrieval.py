@@ -10,7 +10,7 @@ from tutor.evaluation.report import retrieval_markdown
 from tutor.evaluation.retrieval import evaluate_retrieval
 from tutor.records import Message
 from tutor.retrieval.embedding import SentenceEmbedder
-from tutor.settings import Settings
+from tutor.settings import SENTENCE_EMBEDDER, Settings
 
 CASES = [
     RetrievalCase("what is dropout", "plain", "development", {"foundations/dropout": 2}),
@@ -28,7 +28,7 @@ CASES = [
 
 
 def test_the_report_counts_hits_misses_and_refusals(tutor: Tutor) -> None:
-    report = evaluate_retrieval(tutor, CASES, UsualRecipe(tutor.pairs(), SentenceEmbedder()))
+    report = evaluate_retrieval(tutor, CASES, UsualRecipe(tutor.pairs(), SentenceEmbedder(SENTENCE_EMBEDDER)))
     assert report.measures["plain"]["hit@1"].value == 1.0
     assert report.measures["follow-up"]["hit@1"].value == 1.0
     assert report.measures["mislabelled"]["hit@1"].value == 0.0

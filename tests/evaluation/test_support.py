@@ -9,7 +9,7 @@ from tutor.evaluation.support import SupportCase, read_support_cases, support_re
 from tutor.evaluation.support_report import support_markdown
 from tutor.ingest.entries import entry_paths
 from tutor.retrieval.embedding import SentenceEmbedder
-from tutor.settings import curated_corpus_dir
+from tutor.settings import SENTENCE_EMBEDDER, curated_corpus_dir
 
 CASES = read_support_cases()
 NOTES = "The cache holds 40 requests. Old requests are dropped first."
@@ -44,7 +44,7 @@ def test_each_pair_has_one_passage_that_exists_and_stands_once() -> None:
 
 def test_a_report_counts_what_passes_by_label_and_names_the_disagreements(tutor: Tutor) -> None:
     cases = [KEPT, WRONG, OTHER]
-    scores = support_scores(cases, {pair.id: pair for pair in tutor.pairs()}, SentenceEmbedder())
+    scores = support_scores(cases, {pair.id: pair for pair in tutor.pairs()}, SentenceEmbedder(SENTENCE_EMBEDDER))
     report = support_report(cases, scores)
     assert report.passed["supported"].value == 1.0
     assert report.passed["contradicted"].value == report.passed["unsupported"].value == 0.0
@@ -59,7 +59,9 @@ def test_a_report_counts_what_passes_by_label_and_names_the_disagreements(tutor:
 def test_an_index_without_the_curated_questions_is_refused(tutor: Tutor) -> None:
     with pytest.raises(UsageError, match="'elsewhere/nothing'"):
         support_scores(
-            [SupportCase("x", "supported", "light", "test", "x", entry="elsewhere/nothing")], {}, SentenceEmbedder()
+            [SupportCase("x", "supported", "light", "test", "x", entry="elsewhere/nothing")],
+            {},
+            SentenceEmbedder(SENTENCE_EMBEDDER),
         )
 
 

@@ -1,4 +1,5 @@
 import multiprocessing
+import re
 import shutil
 import signal
 import time
@@ -165,3 +166,15 @@ def test_50_killed_builds_leave_the_index_as_before_or_as_after(copied: Settings
     assert sorted(path.name for path in copied.index.iterdir()) == sorted(
         [".lock", "current", (copied.index / "current").read_text()]
     )
+
+
+def test_a_question_is_found_by_the_words_of_what_it_has_borrowed(copied: Settings, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    library.mkdir()
+    entry = (copied.corpus[0] / "foundations/dropout.md").read_text(encoding="utf-8")
+    without = re.sub(r"also_asked:\n(?:  - .*\n)+", "", entry).replace("id: foundations/dropout", "id: bare")
+    assert "stay at home" not in without
+    (library / "bare.md").write_text(without, encoding="utf-8")
+    settings = copied.model_copy(update={"corpus": (library,)})
+    build(settings)
+    assert read_index(settings.index).lexical.scores("random members stay at home")[0] > 0

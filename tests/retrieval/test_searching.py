@@ -70,13 +70,13 @@ def test_every_reading_of_a_follow_up_is_searched(searcher: Searcher) -> None:
     [
         ("training-and-alignment/lora", "training-and-alignment/lora-vs-full"),
         ("embeddings-and-rag/rag", "embeddings-and-rag/rag-vs-fine-tuning"),
-        (None, "embeddings-and-rag/reranking"),
+        (None, "training-and-alignment/fine-tuning"),
     ],
 )
 def test_a_follow_up_prefers_what_is_related_to_the_question_before_it(
     searcher: Searcher, before: str | None, expected: str
 ) -> None:
-    assert searcher.search("which one should i take", k=1, after=before).hits[0].pair_id == expected
+    assert searcher.search("should i use it or fine-tune", k=1, after=before).hits[0].pair_id == expected
 
 
 def test_the_question_before_a_follow_up_is_the_one_that_answered_it(tutor: Tutor) -> None:

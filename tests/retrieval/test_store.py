@@ -23,7 +23,7 @@ def test_the_index_holds_the_records_that_were_built(index: Path) -> None:
     loaded = read_index(index)
     assert len(loaded.vectors) == len(loaded.rows) == loaded.manifest.vectors
     assert [pair.id for pair in loaded.pairs] == sorted(pair.id for pair in loaded.pairs)
-    assert loaded.manifest.embedder == "all-MiniLM-L6-v2"
+    assert loaded.manifest.embedder == "interview-MiniLM-L6-v2"
     assert loaded.manifest.dimension == 384
 
 

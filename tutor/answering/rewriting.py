@@ -59,7 +59,7 @@ _LEANING = re.compile(
     r"|^(?:what if|which ones?|how many|is there)\b",
     re.IGNORECASE,
 )
-_OWN_SUBJECT_AT = 0.72
+_OWN_SUBJECT_AT = 0.85
 _WORTH_ADDING = 0.02
 _MAX_SUBJECT_WORDS = 10
 # Words that ask something of a subject named earlier, and name none themselves.

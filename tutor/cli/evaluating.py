@@ -13,7 +13,7 @@ from tutor.cli.evaluating_answers import eval_answers, measure_answers
 from tutor.cli.evaluating_support import eval_support, measure_support
 from tutor.cli.feedback import eval_from_feedback
 from tutor.retrieval.embedding import SentenceEmbedder
-from tutor.settings import load_settings
+from tutor.settings import SENTENCE_EMBEDDER, load_settings
 
 eval_app = typer.Typer(help="Measure the product on its labelled cases.", no_args_is_help=True)
 eval_app.command("support")(eval_support)
@@ -68,7 +68,7 @@ def _measure_retrieval(cases: Path | None, llm: str | None, index: Path | None) 
         tutor.warm_up()
     labelled = read_cases(cases or CASES_DIR)
     notice(f"Searching {len(labelled)} cases; embedding the baseline's chunks …")
-    baseline = UsualRecipe(tutor.pairs(), SentenceEmbedder(settings.embedder))
+    baseline = UsualRecipe(tutor.pairs(), SentenceEmbedder(SENTENCE_EMBEDDER))
     splits = ("development", "test")
     reports = {
         split: evaluate_retrieval(tutor, [case for case in labelled if case.split == split], baseline, wording)

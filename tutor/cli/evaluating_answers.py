@@ -13,7 +13,7 @@ from tutor.cli.console import IndexOption, JsonOption, VerboseOption, notice, ou
 from tutor.errors import UsageError
 from tutor.evaluation.cases import RetrievalCase
 from tutor.evaluation.replies import Reply
-from tutor.settings import Settings, load_settings
+from tutor.settings import SENTENCE_EMBEDDER, Settings, load_settings
 
 _LLM_CASES = 32
 
@@ -65,7 +65,7 @@ def measure_answers(
         raise UsageError(f"There is no split {split!r}. Expected test or development.")
     settings = load_settings(index=index, llm=EXTRACTIVE)
     labelled = [case for case in read_cases(cases or CASES_DIR) if case.split == split]
-    embedder = CachingEmbedder(SentenceEmbedder(settings.embedder))
+    embedder = CachingEmbedder(SentenceEmbedder(SENTENCE_EMBEDDER))
     pairs = {pair.id: pair for pair in open_tutor(settings).pairs()}
     if missing := unknown_ids(labelled, frozenset(pairs)):
         raise UsageError(f"The index does not hold {missing[0]!r}. Evaluate the curated corpus: interview-tutor build")
@@ -126,7 +126,7 @@ def _replies(
         return system, [kept[name, system, case.query] for case in cases]
 
     def stuffed(missing: Sequence[RetrievalCase]) -> Iterator[Reply]:
-        recipe = UsualRecipe(tutor.pairs(), SentenceEmbedder(settings.embedder))
+        recipe = UsualRecipe(tutor.pairs(), SentenceEmbedder(SENTENCE_EMBEDDER))
         return run_recipe(tutor, recipe, lambda: load_chat_model(name, settings.model_dir), missing)
 
     try:

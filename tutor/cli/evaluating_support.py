@@ -10,7 +10,7 @@ import typer
 from tutor.assemble import open_tutor
 from tutor.cli.console import IndexOption, JsonOption, VerboseOption, notice, out, print_json
 from tutor.retrieval.embedding import SentenceEmbedder
-from tutor.settings import load_settings
+from tutor.settings import SENTENCE_EMBEDDER, load_settings
 
 
 def eval_support(
@@ -39,7 +39,7 @@ def measure_support(index: Path | None) -> tuple[dict[str, Any], str]:
     pairs = {pair.id: pair for pair in open_tutor(settings).pairs()}
     cases = read_support_cases()
     notice(f"Checking {len(cases)} sentences against their passages …")
-    embedder = CachingEmbedder(SentenceEmbedder(settings.embedder))
+    embedder = CachingEmbedder(SentenceEmbedder(SENTENCE_EMBEDDER))
     support_scores(cases, pairs, embedder)  # fills the cache, so that the time below is the check's own
     started = time.perf_counter()
     scores = support_scores(cases, pairs, embedder)

@@ -122,7 +122,8 @@ def _build(source: BuildInput, digest: str, index: Path, vectors: KnownVectors, 
     vectors.of([*(view[3] for view in _views(pairs, chunks, {})), *outside_questions()])
     asked = vectors.of([pair.question for pair in pairs])
     linked = link_duplicates(pairs, asked, source.apart)
-    views = list(_views(pairs, chunks, _lent(pairs, source, vectors)))
+    lent = _lent(pairs, source, vectors)
+    views = list(_views(pairs, chunks, lent))
     rows = np.array([view[:3] for view in views], dtype=np.int32)
     keys = [text_digest(view[3]) for view in views]
     documents = len({pair.source.document for pair in pairs})
@@ -137,7 +138,7 @@ def _build(source: BuildInput, digest: str, index: Path, vectors: KnownVectors, 
         vectors=vectors.of([view[3] for view in views]),
         rows=rows,
         texts=np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(len(keys), -1),
-        lexical=LexicalIndex.build([lexical_text(pair) for pair in pairs]),
+        lexical=LexicalIndex.build([lexical_text(pair, lent.get(at, ())) for at, pair in enumerate(pairs)]),
         links=linked,
         outside=vectors.of(outside_questions()),
     )
@@ -197,9 +198,9 @@ def _views(
             next_chunk += 1
 
 
-def lexical_text(pair: QAPair) -> str:
+def lexical_text(pair: QAPair, lent: Sequence[str] = ()) -> str:
     """Return a pair's words for BM25; the question counts three times, as a title field would (BM25F)."""
-    return "\n".join([pair.question, pair.question, pair.question, *pair.also_asked, plain_text(pair.answer)])
+    return "\n".join([*[pair.question] * 3, *(pair.also_asked or lent), plain_text(pair.answer)])
 
 
 def _former_index(index: Path, embedder: SentenceEmbedder) -> Index | None:

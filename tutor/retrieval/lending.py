@@ -16,7 +16,7 @@ Embed = Callable[[Sequence[str]], "NDArray[np.float32]"]
 # The right twin of a question is among so many nearest by the question alone; only these are compared in full.
 _CANDIDATES = 8
 # Similarity of the question to a phrasing of the twin, plus that of the two answers. Chosen on 262 imported questions
-# whose twins a person had named: 251 borrow, 9 in 10 of these from that twin; on others it has not been measured.
+# whose twins a person had named: 261 borrow, 9 in 10 of these from that twin; on others it has not been measured.
 _TWIN_AT = 1.25
 
 
