@@ -40,6 +40,44 @@ def test_markers_behind_the_full_stop_belong_to_the_sentence_before() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- **Cost.** Each unit costs. [1]", [("Cost. Each unit costs.", (1,))]),
+        ("- **Why it helps?** Units cannot rely. [2] And so on. [1]",
+         [("Why it helps? Units cannot rely.", (2,)), ("And so on.", (1,))]),
+        ("**Cost.** Each unit costs. [1]\n\n**Use.** It is off. [2]",
+         [("Cost. Each unit costs.", (1,)), ("Use. It is off.", (2,))]),
+        ("- It is so. [1] **Cost.** Each unit costs.", [("It is so.", (1,)), ("Cost. Each unit costs.", ())]),
+    ],
+)  # fmt: skip
+def test_a_bold_label_belongs_to_the_sentence_behind_it(text: str, expected: list[tuple[str, tuple[int, ...]]]) -> None:
+    assert [(item.text, item.markers) for item in statements(reply(text, DROPOUT, CLIPPING))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**Dropout is free.** [1] It is not. [2]", [("Dropout is free.", (1,)), ("It is not.", (2,))]),
+        ("- **Dropout is free.**\n- It is not. [2]", [("Dropout is free.", ()), ("It is not.", (2,))]),
+        ("It is **free.** It is not. [2]", [("It is free.", ()), ("It is not.", (2,))]),
+    ],
+)
+def test_bold_words_that_stand_for_themselves_are_a_statement(
+    text: str, expected: list[tuple[str, tuple[int, ...]]]
+) -> None:
+    assert [(item.text, item.markers) for item in statements(reply(text, DROPOUT, CLIPPING))] == expected
+
+
+def test_a_sentence_with_its_label_is_supported_by_the_passage_that_has_both(embedder: SentenceEmbedder) -> None:
+    passage = Passage(
+        "What is dropout?", "It has two sides:\n\n- **Cost.** Training takes longer.\n- **Use.** It generalises."
+    )
+    (found,) = statements(reply("- **Cost.** Training takes longer. [1]", passage))
+    verdict = SupportJudge(embedder, {}).verdict(found, {1: passage})
+    assert (verdict.supported, verdict.how) == (True, "literal")
+
+
 def test_a_range_of_markers_is_read_and_a_remark_claims_nothing() -> None:
     found = statements(
         reply("All agree [1-3]. My sources say nothing about X.", remarks=("My sources say nothing about X.",))

@@ -7,7 +7,7 @@ cited passage is supported; for others a person's label counts where there is on
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -32,6 +32,8 @@ COVERED_AT = 0.53
 # 11 % of the contradicted and 20 % of the wrong-relation sentences: it errs in both directions.
 SUPPORTED_AT = 0.83
 _MARKER = re.compile(r"\[(\d+(?:\s*[,;–-]\s*\d+)*)\]")
+_LEADING = re.compile(rf"(?:\s*{_MARKER.pattern})*\s*")
+_LABEL = re.compile(r"\*\*[^*\n]{1,60}[.!?:]\*\*")
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nor|cannot|without|neither|hardly)\b|n['’]t\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -56,12 +58,13 @@ class Verdict:
 
 
 def statements(reply: Reply) -> list[Statement]:
-    """Return the sentences of a reply that claim something; a marker that opens one belongs to the one before."""
+    """Return the sentences of a reply that claim something; a marker that opens one belongs to the one before.
+
+    A bold label and the sentence behind it are one statement, which is judged as a whole.
+    """
     found: list[tuple[str, list[int]]] = []
-    for span in sentence_spans(reply.text):
-        text = reply.text[span.start : span.end]
-        leading = re.match(rf"(?:\s*{_MARKER.pattern})*\s*", text)
-        cut = leading.end() if leading else 0
+    for text in _labelled_sentences(reply.text):
+        cut = _markers_end(text)
         if found:
             found[-1][1].extend(_numbers(text[:cut]))
         body = text[cut:]
@@ -182,6 +185,27 @@ def read_hand_labels(path: Path) -> dict[tuple[str, str], bool]:
 def label_key(passages: Sequence[Passage]) -> str:
     """Return the normalised text by which a label names its passages."""
     return _normal(" ".join(passage.text for passage in passages))
+
+
+def _labelled_sentences(markdown: str) -> Iterator[str]:
+    """Yield the sentences of Markdown, a bold label together with what follows it in its paragraph."""
+    start = None
+    for span, after in pairwise([*sentence_spans(markdown), None]):
+        if span is None:
+            return
+        start = span.start if start is None else start
+        text = markdown[start : span.end]
+        has_more = after is not None and after.paragraph == span.paragraph
+        if has_more and _LABEL.fullmatch(text, _markers_end(text)) and not _MARKER.match(markdown[span.end :].lstrip()):
+            continue
+        yield text
+        start = None
+
+
+def _markers_end(text: str) -> int:
+    """Return where the text begins behind the markers that open it."""
+    leading = _LEADING.match(text)
+    return leading.end() if leading else 0
 
 
 def _numbers(text: str) -> list[int]:
