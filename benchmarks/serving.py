@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / folder) for folder in ("scripts", ".")]
 
-from headless import launch_chromium, running_app  # noqa: E402 - scripts is no package
+from headless import choose_llm, launch_chromium, running_app  # noqa: E402 - scripts is no package
 
 from tests.fakes import fake_openai  # noqa: E402 - the repository's root comes first
 from tutor.answering.worker import AnswerWorker  # noqa: E402
@@ -66,19 +66,6 @@ def echo_ms(page: Page) -> list[float]:
     return echoes
 
 
-def choose_slow_llm(page: Page) -> None:
-    """Let the fake LLM write in this session: one that is chosen so is not probed, and may write as it likes."""
-    page.get_by_role("link", name="Status").click()
-    page.get_by_text("Use another one in this session").click()
-    page.get_by_role("combobox", name="Language model").click()
-    page.get_by_role("option", name="openai").click()
-    page.get_by_label("Model", exact=True).fill("slow")
-    page.get_by_label("Key", exact=True).fill("not-a-real-key")
-    page.get_by_role("button", name="Use it").click()
-    page.get_by_text("Chosen with your key for this session").wait_for()
-    page.get_by_role("link", name="Chat").click()
-
-
 def ask(page: Page, question: str) -> None:
     """Send a question."""
     box = page.get_by_test_id("stChatInputTextArea")
@@ -107,13 +94,12 @@ def first_sources_s(settings: Settings) -> list[float]:
     turns = {worker.submit(store.create(owner=str(uuid4())).id, question) for question in questions}
     found: list[float] = []
     while turns:
-        there = {turn for turn in turns if store.turn(turn).answer or store.turn(turn).finished}
-        failed = [store.turn(turn).error for turn in there if store.turn(turn).error]
-        if failed:
+        there = [turn for turn in map(store.turn, turns) if turn.answer or turn.finished]
+        if failed := [turn.error for turn in there if turn.error]:
             raise RuntimeError(failed[0])
         found += [time.perf_counter() - started] * len(there)
-        turns -= there
-        time.sleep(0.005)
+        turns -= {turn.id for turn in there}
+        time.sleep(0.02)
     worker.close()
     store.close()
     return found
@@ -138,7 +124,7 @@ def main() -> None:
             page.get_by_text("Try one of these").wait_for()
             boxes = usable_box_s(browser, address)
             idle = echo_ms(page)
-            choose_slow_llm(page)
+            choose_llm(page, "slow", "not-a-real-key")
             ask(page, QUESTION)
             page.get_by_text("Writing and checking").wait_for()
             streaming = echo_ms(page)

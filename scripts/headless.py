@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 from urllib.error import URLError
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from tutor.settings import Settings
 
@@ -37,14 +37,14 @@ def launch_chromium(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def running_app(settings: Settings, log_file: Path, extra: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Serve the app with these settings on a free port of 127.0.0.1 and yield its address.
+def running_app(
+    settings: Settings, log_file: Path, extra: Mapping[str, str] | None = None, port: int | None = None
+) -> Iterator[str]:
+    """Serve the app with these settings on `port` of 127.0.0.1, or else on a free one, and yield its address.
 
     `extra` is added to its environment; what it prints goes to `log_file`.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = port or _free_port()
     environment = dict(os.environ) | {
         "TUTOR_INDEX": str(settings.index),
         "TUTOR_LIBRARY": str(settings.library),
@@ -68,6 +68,25 @@ def running_app(settings: Settings, log_file: Path, extra: Mapping[str, str] | N
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def choose_llm(page: Page, model: str, key: str) -> None:
+    """Let a model of openai write in the session of this page, where no probe asks it first; ends on the chat."""
+    page.get_by_role("link", name="Status").click()
+    page.get_by_text("Use another one in this session").click()
+    page.get_by_role("combobox", name="Language model").click()
+    page.get_by_role("option", name="openai").click()
+    page.get_by_label("Model", exact=True).fill(model)
+    page.get_by_label("Key", exact=True).fill(key)
+    page.get_by_role("button", name="Use it").click()
+    page.get_by_text("Chosen with your key for this session").wait_for()
+    page.get_by_role("link", name="Chat").click()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _await_health(address: str, process: "subprocess.Popen[bytes]", log_file: Path) -> None:

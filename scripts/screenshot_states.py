@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from headless import ROOT, launch_chromium, running_app
+from headless import ROOT, choose_llm, launch_chromium, running_app
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tutor.settings import Settings, curated_corpus_dir, load_settings
@@ -42,10 +42,10 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = launch_chromium(playwright)
-        own = {"llm": "openai:slow", "database_file": Path(folder) / "chat.sqlite", "corpus": (curated_corpus_dir(),)}
+        own = {"llm": "none", "database_file": Path(folder) / "chat.sqlite", "corpus": (curated_corpus_dir(),)}
         settings = load_settings().model_copy(update=own)
         answering(browser, settings, provider, into)
-        other = {"corpus": (curated_corpus_dir() / "foundations",), "llm": "none"}
+        other = {"corpus": (curated_corpus_dir() / "foundations",)}
         with running_app(settings.model_copy(update=other), into / "log.txt") as address:
             save(browser, f"{address}status", into, "stale")
         with running_app(
@@ -56,7 +56,7 @@ def main() -> None:
 
 def answering(browser: Browser, settings: Settings, provider: FakeOpenAI, into: Path) -> None:
     """Save an app that loads, an answer that streams, is stopped, and fails, and the page once the app has ended."""
-    environment = {"OPENAI_BASE_URL": provider.base_url, "OPENAI_API_KEY": "not-a-real-key"}
+    environment = {"OPENAI_BASE_URL": provider.base_url}
     reader = browser.new_context(reduced_motion="reduce")
     page = reader.new_page()
     page.set_default_timeout(TIMEOUT_MS)
@@ -64,6 +64,7 @@ def answering(browser: Browser, settings: Settings, provider: FakeOpenAI, into: 
         page.goto(address)
         page.get_by_test_id("stChatInputTextArea").wait_for()
         page.screenshot(path=into / "loading-light-wide.png")
+        choose_llm(page, "slow", "not-a-real-key")
         ask(page, "What is retrieval-augmented generation?")
         page.get_by_text("Writing and checking").wait_for()
         save(browser, page.url, into, "streaming", reader)
@@ -92,6 +93,7 @@ def save(browser: Browser, address: str, into: Path, name: str, reader: BrowserC
     for scheme, size, page in looks(browser, reader):
         page.goto(address)
         page.locator("h1, [data-testid=stChatMessage]").first.wait_for(timeout=TIMEOUT_MS)
+        page.get_by_text("being loaded").wait_for(state="hidden", timeout=TIMEOUT_MS)
         page.wait_for_timeout(2 * SETTLE_MS)
         page.screenshot(path=into / f"{name}-{scheme}-{size}.png")
 

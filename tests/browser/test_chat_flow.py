@@ -52,6 +52,24 @@ def test_the_box_comes_before_the_rest_of_the_page(browser: Browser, address: st
     assert min(first, key=first.__getitem__) == b"Ask about machine learning", first
 
 
+def test_where_the_tutor_has_ended_the_page_says_what_to_do_and_goes_on_once_it_runs_again(
+    new_page: NewPage, built_settings: Settings, tmp_path: Path
+) -> None:
+    settings = built_settings.model_copy(update={"database_file": tmp_path / "conversations.sqlite"})
+    with running_app(settings, tmp_path / "log.txt") as address:
+        page = new_page(address)
+        page.get_by_text("Try one of these").wait_for()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    shown = dialog.evaluate(
+        "dialog => ['h2', 'h2 + div'].map(part => getComputedStyle(dialog.querySelector(part), '::after').content)"
+    )
+    assert shown[0] == '"The tutor does not answer"'
+    assert "interview-tutor serve" in shown[1]
+    with running_app(settings, tmp_path / "log.txt", port=int(address.rstrip("/").rsplit(":", 1)[-1])):
+        expect(dialog).to_have_count(0)
+
+
 def test_how_a_follow_up_was_understood_can_be_changed(new_page: NewPage, address: str) -> None:
     page = new_page(address)
     ask(page, QUESTION)
@@ -82,12 +100,14 @@ def test_the_keyboard_reaches_the_box_the_last_question_and_a_new_conversation(n
     expect(page.get_by_text("Prepare for your AI interview")).to_be_visible()
 
 
-def test_the_browser_goes_back_to_the_conversation_before(new_page: NewPage, address: str) -> None:
+def test_the_browser_names_a_conversation_and_goes_back_to_it(new_page: NewPage, address: str) -> None:
     page = new_page(address)
     ask(page, "What is dropout?")
     answered(page)
+    expect(page).to_have_title("What is dropout? · Interview tutor")
     page.get_by_role("button", name="New conversation").click()
     expect(page.get_by_text("Prepare for your AI interview")).to_be_visible()
+    expect(page).to_have_title("Interview tutor")
     page.go_back()
     expect(page.locator("[class*=st-key-question-]").get_by_text("What is dropout?")).to_be_visible()
 

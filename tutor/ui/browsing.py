@@ -10,7 +10,7 @@ from tutor.records import QAPair
 from tutor.ui import state
 from tutor.ui.asking import ask
 from tutor.ui.failures import show_error
-from tutor.ui.navigation import CHAT
+from tutor.ui.navigation import CHAT, name_page
 from tutor.ui.resources import Services
 from tutor.ui.welcome import topic_name
 
@@ -111,6 +111,7 @@ def show_question(shared: Services, pair_id: str) -> None:
     if pair is None:
         show_error("There is no such question any more; the corpus has changed. Go back to all questions.")
         return
+    name_page(pair.question)
     st.title(rendering.label(pair.question, max_chars=500), anchor=False)
     st.caption(" · ".join(rendering.label(part) for part in (pair.level, place(pair.source)) if part))
     if st.button("Ask about this", icon=":material/forum:"):

@@ -10,6 +10,7 @@ from tutor.ui.asking import ask, show_question_box
 from tutor.ui.conversation_list import show_conversation_list, show_conversation_menu
 from tutor.ui.depths import place_for_style_control, show_style_control
 from tutor.ui.failures import errors_in_words
+from tutor.ui.navigation import name_page
 from tutor.ui.resources import Services, services
 from tutor.ui.source_panel import show_opened_source
 from tutor.ui.style import apply_style
@@ -51,6 +52,8 @@ with errors_in_words():
             show_welcome(shared)
         wire("welcome", f"welcome-{shared.questions_loaded.is_set()}")
     else:
+        if conversation.title:
+            name_page(conversation.title)
         turns = shared.store.turns(conversation.id)
         show_conversation_menu(shared, conversation, turns[-1].question if turns else "")
         for turn in turns:

@@ -8,11 +8,17 @@ _FOLDER = Path(__file__).resolve().parent
 CHAT = _FOLDER / "chat_page.py"
 BROWSE = _FOLDER / "browse_page.py"
 LIBRARY = _FOLDER / "library_page.py"
+_NAME = "Interview tutor"
+
+
+def name_page(title: str) -> None:
+    """Give the page a title of its own, by which a bookmark and the browser's history name it."""
+    st.set_page_config(page_title=f"{title} · {_NAME}")
 
 
 def run() -> None:
     """Configure the app and run the page that its address names."""
-    st.set_page_config(page_title="Interview tutor", page_icon="🎓", layout="wide")
+    st.set_page_config(page_title=_NAME, page_icon="🎓", layout="wide")
     pages = [
         st.Page(CHAT, title="Chat", icon=":material/forum:", url_path="chat", default=True),
         st.Page(BROWSE, title="Browse", icon=":material/menu_book:", url_path="browse"),

@@ -25,6 +25,18 @@ pre .token.token:is(.keyword, .function, .class-name) { color: color-mix(in srgb
 pre .token.token:is(.string, .number, .boolean, .property) { color: color-mix(in srgb, #21a05a 55%, currentColor); }
 pre .token.token:is(.operator, .decorator, .atrule) { color: color-mix(in srgb, #d95a00 60%, currentColor); }
 .stMarkdownColoredBackground, button kbd { color: inherit; opacity: 1; }
+/* What Streamlit says where its server is gone sends the reader to look at the internet. */
+body:has([data-test-connection-state="PINGING_SERVER"]) .stDialog:not(:has(.stVerticalBlock)) :is(h2, h2 + div) {
+  font-size: 0;
+}
+body:has([data-test-connection-state="PINGING_SERVER"]) .stDialog:not(:has(.stVerticalBlock)) h2::after {
+  font-size: 1.3rem; content: "The tutor does not answer";
+}
+body:has([data-test-connection-state="PINGING_SERVER"]) .stDialog:not(:has(.stVerticalBlock)) h2 + div::after {
+  font-size: 1rem;
+  content: "What you see is kept, and this page goes on by itself once the tutor runs again. It is started with: "
+    "interview-tutor serve";
+}
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
   .stMarkdown :is(th, td) { font-size: .85em; padding: .25rem .35rem; hyphens: auto; }

@@ -20,12 +20,15 @@ export default function ({ data, setTriggerValue }) {
     const touch = () => (touched = true);
     for (const kind of ["pointerdown", "wheel", "keydown"])
       document.addEventListener(kind, touch, { once: true, capture: true });
-    const show = (tries) => {
-      if (touched) return;
-      document.querySelector(`.st-key-${data.top}`)?.scrollIntoView({ block: "start" });
-      if (tries) setTimeout(() => show(tries - 1), 150);
+    // Streamlit goes to the end whenever the page grows: stay until it has not grown for a while.
+    const show = (calm, height) => {
+      if (touched || window.tutorTop !== data.stamp) return;
+      const top = document.querySelector(`.st-key-${data.top}`);
+      top?.scrollIntoView({ block: "start" });
+      const now = top?.closest('[data-testid="stMain"]')?.scrollHeight;
+      if (calm < 8) setTimeout(() => show(now === height ? calm + 1 : 0, now), 150);
     };
-    show(8);
+    show(0);
   }
   // One listener for the life of the page: a click while Streamlit mounts this anew would be lost otherwise.
   window.tutorOpen = (target) => setTriggerValue("opened", target);
