@@ -97,7 +97,7 @@ def ask(page: Page, question: str, answers: int) -> None:
     box = page.get_by_test_id("stChatInputTextArea")
     box.fill(question)
     box.press("Enter")
-    expect(page.get_by_role("button", name="Edit")).to_have_count(answers, timeout=120_000)
+    expect(page.get_by_test_id("stPopover").filter(has_text="Edit")).to_have_count(answers, timeout=120_000)
 
 
 if __name__ == "__main__":
