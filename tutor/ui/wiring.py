@@ -26,7 +26,7 @@ export default function ({ data, setTriggerValue }) {
       const top = document.querySelector(`.st-key-${data.top}`);
       top?.scrollIntoView({ block: "start" });
       const now = top?.closest('[data-testid="stMain"]')?.scrollHeight;
-      if (calm < 8) setTimeout(() => show(now === height ? calm + 1 : 0, now), 150);
+      if (calm < 30) setTimeout(() => show(now === height ? calm + 1 : 0, now), 150);
     };
     show(0);
   }
