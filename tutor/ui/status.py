@@ -7,7 +7,6 @@ import streamlit as st
 from tutor import rendering
 from tutor.errors import TutorError
 from tutor.redacting import redacted
-from tutor.ui.missing import BUILD, PULL
 from tutor.ui.resources import Services
 
 _MB = 1_000_000
@@ -58,23 +57,19 @@ def show_places(shared: Services) -> None:
     st.header("Where things are", anchor=False)
     settings = shared.settings
     places = {
-        "Index": (settings.index, BUILD),
-        "Your library": (settings.library, "the first import makes it"),
-        "Conversations": (settings.database_file, "the first question makes it"),
-        "LLM files": (settings.model_dir, PULL),
+        "Index": settings.index,
+        "Your library": settings.library,
+        "Conversations": settings.database_file,
+        "LLM files": settings.model_dir,
     }
-    rows = [
-        {"what": name, "path": rendering.label(str(path)), "size": _size(path) or f"not there: {mend}"}
-        for name, (path, mend) in places.items()
-    ]
+    rows = [{"what": name, "path": rendering.label(str(path)), "size": _size(path)} for name, path in places.items()]
     st.table(rows)
-    st.caption("The same in a terminal: `interview-tutor doctor`.")
+    st.caption("What is missing stands above, with its command; in a terminal: `interview-tutor doctor`.")
 
 
 def _size(path: Path) -> str:
-    """Return the size of what is there, or ""."""
     if not path.exists():
-        return ""
+        return "not there"
     files = [path] if path.is_file() else [found for found in path.rglob("*") if found.is_file()]
     size = sum(found.stat().st_size for found in files) / _MB
     return f"{size:.1f} MB"
