@@ -64,7 +64,7 @@ def show_places(shared: Services) -> None:
     }
     rows = [{"what": name, "path": rendering.label(str(path)), "size": _size(path)} for name, path in places.items()]
     st.table(rows)
-    st.caption("What is missing stands above, with its command; in a terminal: `interview-tutor doctor`.")
+    st.caption("What is missing stands above, with its command; in a terminal: interview-tutor doctor")
 
 
 def _size(path: Path) -> str:
