@@ -47,6 +47,8 @@ _DEEP_PROMPT_CHARS = 2400
 _MAX_DISAGREEMENTS = 2
 _TRAPS = {"short": 0, "interview": 1, "deep": 4}
 COMPOSED_MODEL = "none"
+# The end of a sentence without its beginning, as an LLM writes it that loses the thread of a quotation.
+_TORN = re.compile(r"[\"”’'\s]*[,;)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ class Answerer:
         if not sentence or writing.has(sentence):
             return True
         if without_links(sentence) != sentence:  # whatever it says, it could carry the conversation away
+            return False
+        if _TORN.match(sentence):
             return False
         separator = "\n" if "\n" in text[: len(text) - len(text.lstrip())] or sentence.startswith(("- ", "* ")) else " "
         support = checker.check(sentence, self._embedder.embed([sentence])[0])
