@@ -37,7 +37,7 @@ MAX_TOKENS = 96
 SEED = 0
 
 
-class LowRankLinear(torch.nn.Module):
+class LowRankLinear(torch.nn.Module):  # type: ignore[misc]  # torch is not read by the checker
     """A frozen linear layer with a low-rank update that learns."""
 
     def __init__(self, linear: torch.nn.Linear) -> None:
@@ -84,15 +84,15 @@ class UpperLayers:
         mean = (hidden * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
         return functional.normalize(mean, dim=-1)
 
-    @torch.no_grad()
     def _read_lower(self, model: SentenceTransformer, texts: Sequence[str]) -> dict[str, torch.Tensor]:
         states: dict[str, torch.Tensor] = {}
         for start in range(0, len(texts), 2 * BATCH):
             batch = texts[start : start + 2 * BATCH]
             tokens = model.tokenizer(batch, padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt")
             mask = tokens["attention_mask"]
-            hidden = self._bert.embeddings(input_ids=tokens["input_ids"], token_type_ids=tokens["token_type_ids"])
-            hidden = self._run(hidden, mask, slice(FIRST_ADAPTED_LAYER))
+            with torch.no_grad():
+                hidden = self._bert.embeddings(input_ids=tokens["input_ids"], token_type_ids=tokens["token_type_ids"])
+                hidden = self._run(hidden, mask, slice(FIRST_ADAPTED_LAYER))
             for text, state, length in zip(batch, hidden, mask.sum(1).tolist(), strict=True):
                 states[text] = state[:length].half()
         return states
