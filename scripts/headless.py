@@ -8,12 +8,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 from urllib.error import URLError
 
 from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tutor.settings import Settings
 
@@ -29,6 +30,8 @@ _CHROMIUM_ARGS: Final = (
     "--disable-sync",
 )
 _START_TIMEOUT_S: Final = 60
+_TRIES: Final = 5
+_LIST_OPENS_MS: Final = 3000
 
 
 def launch_chromium(playwright: Playwright) -> Browser:
@@ -74,13 +77,23 @@ def choose_llm(page: Page, model: str, key: str) -> None:
     """Let a model of openai write in the session of this page, where no probe asks it first; ends on the chat."""
     page.get_by_role("link", name="Status").click()
     page.get_by_text("Use another one in this session").click()
-    page.get_by_role("combobox", name="Language model").click()
-    page.get_by_role("option", name="openai").click()
+    choose_openai(page)
     page.get_by_label("Model", exact=True).fill(model)
     page.get_by_label("Key", exact=True).fill(key)
     page.get_by_role("button", name="Use it").click()
     page.get_by_text("Chosen with your key for this session").wait_for()
     page.get_by_role("link", name="Chat").click()
+
+
+def choose_openai(page: Page) -> None:
+    """Choose openai in the list of LLMs; what is still being drawn above can close the list, which is opened again."""
+    option = page.get_by_role("option", name="openai")
+    for _ in range(_TRIES):
+        page.get_by_role("combobox", name="Language model").click()
+        with suppress(PlaywrightTimeout):
+            option.wait_for(timeout=_LIST_OPENS_MS)
+            break
+    option.click()
 
 
 def _free_port() -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from scripts.headless import choose_openai
 from tests.browser.conftest import KEY, answered, ask
 from tests.fakes import FakeOpenAI
 
@@ -14,8 +15,7 @@ NewPage = Callable[[str], Page]
 def choose(page: Page, model: str, key: str) -> None:
     page.get_by_role("link", name="Status").click()
     page.get_by_text("Use another one in this session").click()
-    page.get_by_role("combobox", name="Language model").click()
-    page.get_by_role("option", name="openai").click()
+    choose_openai(page)
     page.get_by_label("Model", exact=True).fill(model)
     page.get_by_label("Key", exact=True).fill(key)
     page.get_by_role("button", name="Use it").click()
