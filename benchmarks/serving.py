@@ -125,6 +125,7 @@ def main() -> None:
             boxes = usable_box_s(browser, address)
             idle = echo_ms(page)
             choose_llm(page, "slow", "not-a-real-key")
+            page.get_by_role("link", name="Chat").click()
             ask(page, QUESTION)
             page.get_by_text("Writing and checking").wait_for()
             streaming = echo_ms(page)

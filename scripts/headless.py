@@ -74,19 +74,12 @@ def running_app(
 
 
 def choose_llm(page: Page, model: str, key: str) -> None:
-    """Let a model of openai write in the session of this page, where no probe asks it first; ends on the chat."""
+    """Let a model of openai write in the session of this page, where no probe asks it first; ends on the Status page.
+
+    What is still being drawn above can close the list of LLMs, which is then opened again.
+    """
     page.get_by_role("link", name="Status").click()
     page.get_by_text("Use another one in this session").click()
-    choose_openai(page)
-    page.get_by_label("Model", exact=True).fill(model)
-    page.get_by_label("Key", exact=True).fill(key)
-    page.get_by_role("button", name="Use it").click()
-    page.get_by_text("Chosen with your key for this session").wait_for()
-    page.get_by_role("link", name="Chat").click()
-
-
-def choose_openai(page: Page) -> None:
-    """Choose openai in the list of LLMs; what is still being drawn above can close the list, which is opened again."""
     option = page.get_by_role("option", name="openai")
     for _ in range(_TRIES):
         page.get_by_role("combobox", name="Language model").click()
@@ -94,6 +87,10 @@ def choose_openai(page: Page) -> None:
             option.wait_for(timeout=_LIST_OPENS_MS)
             break
     option.click()
+    page.get_by_label("Model", exact=True).fill(model)
+    page.get_by_label("Key", exact=True).fill(key)
+    page.get_by_role("button", name="Use it").click()
+    page.get_by_text("Chosen with your key for this session").wait_for()
 
 
 def _free_port() -> int:

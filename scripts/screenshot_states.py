@@ -65,6 +65,7 @@ def answering(browser: Browser, settings: Settings, provider: FakeOpenAI, into: 
         page.get_by_test_id("stChatInputTextArea").wait_for()
         page.screenshot(path=into / "loading-light-wide.png")
         choose_llm(page, "slow", "not-a-real-key")
+        page.get_by_role("link", name="Chat").click()
         ask(page, "What is retrieval-augmented generation?")
         page.get_by_text("Writing and checking").wait_for()
         save(browser, page.url, into, "streaming", reader)

@@ -5,28 +5,19 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.headless import choose_openai
+from scripts.headless import choose_llm
 from tests.browser.conftest import KEY, answered, ask
 from tests.fakes import FakeOpenAI
 
 NewPage = Callable[[str], Page]
 
 
-def choose(page: Page, model: str, key: str) -> None:
-    page.get_by_role("link", name="Status").click()
-    page.get_by_text("Use another one in this session").click()
-    choose_openai(page)
-    page.get_by_label("Model", exact=True).fill(model)
-    page.get_by_label("Key", exact=True).fill(key)
-    page.get_by_role("button", name="Use it").click()
-    expect(page.get_by_text("Chosen with your key for this session")).to_be_visible()
-
-
 def test_an_answer_outlives_a_refresh_is_seen_in_a_second_tab_and_stopped_there(
     new_page: NewPage, browser: Browser, address: str, provider: FakeOpenAI, app_log: Path
 ) -> None:
     page = new_page(address)
-    choose(page, "slow", KEY)
+    choose_llm(page, "slow", KEY)
+    expect(page.get_by_text("Chosen with your key for this session")).to_be_visible()
     expect(page.get_by_label("Key", exact=True)).to_have_count(1)
     expect(page.get_by_label("Key", exact=True)).to_have_value("")
     assert KEY not in page.content()
