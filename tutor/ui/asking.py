@@ -10,6 +10,7 @@ from tutor.records import Style
 from tutor.retrieval.searching import clean_query
 from tutor.ui import state
 from tutor.ui.resources import Services
+from tutor.ui.wiring import focus_box_on_slash
 
 _BOX_FIRST_S: Final = 0.4
 
@@ -20,6 +21,7 @@ def show_question_box() -> str | None:
     The first run of a session waits a moment then: the rest of a page takes a browser longer to draw than the box, and
     would keep it waiting.
     """
+    focus_box_on_slash()
     question = st.chat_input("Ask about machine learning, LLMs, RAG, agents…", key=state.QUESTION)
     if state.BOX_DRAWN not in st.session_state:
         st.session_state[state.BOX_DRAWN] = True

@@ -1,4 +1,4 @@
-"""What Streamlit cannot do from Python: clicks on citations, the owner's cookie, and scrolling."""
+"""What Streamlit cannot do from Python: clicks on citations, a key for the box, the owner's cookie, and scrolling."""
 
 from typing import Final
 
@@ -42,6 +42,12 @@ export default function ({ data, setTriggerValue }) {
     window.tutorOpen(link.getAttribute("href").slice(1 + data.prefix.length));
   };
   document.addEventListener("click", open, true);
+}
+"""
+_FOCUS_BOX: Final = """
+export default function () {
+  if (window.tutorFocuses) return;
+  window.tutorFocuses = true;
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable=true]");
     const box = document.querySelector('[data-testid="stChatInputTextArea"]');
@@ -84,6 +90,11 @@ def wire(top: str, stamp: str) -> None:
     }
     component = st.components.v2.component("tutor_wiring", js=_SCRIPT)
     component(key=_KEY, data=data, on_opened_change=_open_clicked)
+
+
+def focus_box_on_slash() -> None:
+    """Let the key / lead to the question box; to be drawn with it, so that the key works as soon as the box is seen."""
+    st.components.v2.component("tutor_focus_box", js=_FOCUS_BOX)(key="focus_box")
 
 
 def show_mark(key: str) -> None:
