@@ -113,6 +113,7 @@ def test_no_streamlit_directive_survives(directive: str) -> None:
 def test_only_cited_markers_become_links() -> None:
     assert markdown("So [1], not [2].", cited={1}, prefix="cite-") == r"So [\[1\]](#cite-1), not \[2\]."
     assert markdown("`x[1]` stays", cited={1}, prefix="cite-") == "`x[1]` stays"
+    assert markdown("x[1] stays", cited={1}, prefix="cite-") == r"x\[1\] stays"
 
 
 @pytest.mark.parametrize(

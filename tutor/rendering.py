@@ -19,6 +19,9 @@ _BEGIN, _END = "\ue000", "\ue001"
 _JOINER: Final = "\u2060"
 _MARK: Final = ":yellow-background["
 _FIXED: Final = {"<": "&lt;", "://": f":{_JOINER}//", _BEGIN: _MARK, _END: "]"}
+_MATH: Final = frozenset({"paren", "bracket", "display", "math"})
+_MATH_OPENS: Final = frozenset({"$$", r"\["})
+_MATH_ENDS = re.compile(r"^\s*(?:\$\$|\\\])\s*$")
 _UNSAFE_MATH = re.compile(r"\\(?:href|url|includegraphics|html\w*|def|gdef|let|newcommand)\b")
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^`]*$")
 _PREFIX = re.compile(r"^\s*(?:(?:>|[-*+]|\d+[.)]|#{1,6})[ \t]+)*")
@@ -30,7 +33,7 @@ _INLINE = re.compile(
     | (?P<ticks>(?<!`)`+(?!`))(?P<code>.{1,500}?)(?<!`)(?P=ticks)(?!`)
     | \$\$(?P<display>\S(?:.{0,500}?\S)?)\$\$
     | \$(?P<math>[^\s$](?:[^$]{0,300}?[^\s$\\])?)\$(?![\d$])
-    | \[(?P<marker>\d{1,3})\]
+    | (?<!\w)\[(?P<marker>\d{1,3})\]
     | !?\[(?P<text>[^\[\]`$\n]*)\]\(\s*<?(?P<target>[^()\s<>`|]*)>?(?:\s+"[^"`]*")?\s*\)
     | (?P<address>(?i:(?:https?|ftp)://|www\.)[^\s<>`|]*[^\s<>`|.,;:!?)\]'"*_] | [\w.+-]+@[\w-]+\.[\w-]+(?:\.[\w-]+)*)
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|\w{2,31});)
@@ -76,6 +79,28 @@ def label(text: str, max_chars: int = 200) -> str:
     return _inline(line, _Markers())
 
 
+def literal_spans(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of `text` that `markdown` shows as code or as a formula."""
+    spans: list[tuple[int, int]] = []
+    block_ends: re.Pattern[str] | None = None
+    for line in re.finditer(r"[^\n]*\n?", text):
+        content = line[0].rstrip("\n")
+        if block_ends:
+            spans.append(line.span())
+            block_ends = None if block_ends.match(content) else block_ends
+        elif fence := _FENCE.match(content):
+            block_ends = _fence_end(fence)
+        elif content.strip() in _MATH_OPENS:
+            block_ends = _MATH_ENDS
+        else:
+            spans += [
+                (line.start() + found.start(), line.start() + found.end())
+                for found in _INLINE.finditer(content)
+                if _is_literal(found)
+            ]
+    return spans
+
+
 def _cleaned(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return printable(lines.replace(_BEGIN, "").replace(_END, ""))
@@ -88,11 +113,11 @@ def _blocks(text: str, markers: _Markers) -> str:
     while at < len(lines):
         line = lines[at]
         if fence := _FENCE.match(line):
-            body = _until(lines, at + 1, re.compile(rf"^[ \t]*{re.escape(fence[2])}+[ \t]*$"))
+            body = _until(lines, at + 1, _fence_end(fence))
             written += _code_block(fence[1].expandtabs(4), fence[3], body)
             at += len(body) + 2
-        elif line.strip() in {"$$", r"\["}:
-            body = _until(lines, at + 1, re.compile(r"^\s*(?:\$\$|\\\])\s*$"))
+        elif line.strip() in _MATH_OPENS:
+            body = _until(lines, at + 1, _MATH_ENDS)
             written += _math_block("\n".join(body), markers)
             at += len(body) + 2
         else:
@@ -106,6 +131,10 @@ def _until(lines: list[str], start: int, end: re.Pattern[str]) -> list[str]:
         if end.match(lines[at]):
             return lines[start:at]
     return lines[start:]
+
+
+def _fence_end(fence: re.Match[str]) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*{re.escape(fence[2])}+[ \t]*$")
 
 
 def _code_block(indent: str, language: str, body: list[str]) -> list[str]:
@@ -129,7 +158,7 @@ def _inline(line: str, markers: _Markers) -> str:
 
 def _written(found: re.Match[str], markers: _Markers) -> str:  # noqa: PLR0911 - one case for each kind
     kind, part = found.lastgroup, found[found.lastgroup or 0]
-    if kind in {"paren", "bracket", "display", "math"}:
+    if kind in _MATH:
         return _formula_or_text(kind, part, found[0], markers)
     if kind == "code":
         return _code(part)
@@ -156,8 +185,17 @@ def _written(found: re.Match[str], markers: _Markers) -> str:  # noqa: PLR0911 -
     return "\\" + part
 
 
+def _is_literal(found: re.Match[str]) -> bool:
+    kind = found.lastgroup or ""
+    return kind == "code" or (kind in _MATH and _is_formula(kind, found[kind]))
+
+
+def _is_formula(kind: str, body: str) -> bool:
+    return not _UNSAFE_MATH.search(body) and (kind != "math" or _looks_like_math(body))
+
+
 def _formula_or_text(kind: str, body: str, whole: str, markers: _Markers) -> str:
-    if _UNSAFE_MATH.search(body) or (kind == "math" and not _looks_like_math(body)):
+    if not _is_formula(kind, body):
         first = "\\\\" if whole.startswith("\\") else "\\$"
         return first + _inline(whole[1:], markers)
     return f"$${_formula(body.strip())}$$" if kind in {"bracket", "display"} else f"${_formula(body.strip())}$"

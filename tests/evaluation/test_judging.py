@@ -43,6 +43,18 @@ def test_markers_behind_the_full_stop_belong_to_the_sentence_before() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (r"The factor $\gamma\in[0,1]$ weighs rewards. [1]", (r"The factor $\gamma\in[0,1]$ weighs rewards.", (1,))),
+        ("Values in [0, 1] are read as `x[2]`. [1]", ("Values in [0, 1] are read as x[2] .", (1,))),
+        ("[0, 1] is the range [2].", ("[0, 1] is the range.", (2,))),
+    ],
+)
+def test_an_interval_or_an_index_is_no_marker(text: str, expected: tuple[str, tuple[int, ...]]) -> None:
+    assert [(item.text, item.markers) for item in statements(reply(text, DROPOUT, CLIPPING))] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("- **Cost.** Each unit costs. [1]", [("Cost. Each unit costs.", (1,))]),
         ("- **Why it helps?** Units cannot rely. [2] And so on. [1]",
          [("Why it helps? Units cannot rely.", (2,)), ("And so on.", (1,))]),

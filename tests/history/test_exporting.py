@@ -81,3 +81,9 @@ def test_html_links_a_marker_to_its_source() -> None:
     exported = to_html(*a_conversation())
     assert '<a href="#source-1-1">[1]</a>' in exported
     assert 'id="source-1-1"' in exported
+
+
+def test_html_links_no_index_of_a_formula_or_of_code() -> None:
+    exported = to_html(*a_conversation("Read `x[1]`, $h[1]^2$ and x[1] [1]."))
+    assert "Read `x[1]`, $h[1]^2$ and x[1] <a" in exported
+    assert exported.count('href="#source-1-1"') == 1

@@ -1,17 +1,18 @@
 """Numbering the passages that an answer cites. Code assigns the numbers; a marker that an LLM wrote means nothing."""
 
-import re
 from dataclasses import replace
 
 from tutor.answering.evidence import EvidenceSentence
+from tutor.markers import find_markers
 from tutor.records import Citation
-
-_MARKER = re.compile(r"\s?\[\d+(?:\s*[,;–-]\s*\d+)*\]")
 
 
 def without_markers(text: str) -> str:
-    """Return the text without anything that looks like a marker."""
-    return _MARKER.sub("", text)
+    """Return the text without anything that looks like a marker, nor the space before it."""
+    for marker in reversed(find_markers(text)):
+        start = marker.start()
+        text = text[: start - text[start - 1 : start].isspace()] + text[marker.end() :]
+    return text
 
 
 def with_markers(text: str, numbers: tuple[int, ...]) -> str:

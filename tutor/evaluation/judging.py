@@ -20,6 +20,7 @@ from tutor.evaluation.cases import CASES_DIR, Split
 from tutor.evaluation.metrics import Estimate, estimate
 from tutor.evaluation.replies import Passage, Reply
 from tutor.evaluation.support import SupportCase
+from tutor.markers import find_markers
 from tutor.records import QAPair
 from tutor.retrieval.chunking import plain_text
 from tutor.retrieval.lexical import content_words, stem_words
@@ -31,8 +32,6 @@ COVERED_AT = 0.53
 # Chosen on the development pairs of `eval support`, of which it passes 42 % of the supported, none of the unsupported,
 # 11 % of the contradicted and 20 % of the wrong-relation sentences: it errs in both directions.
 SUPPORTED_AT = 0.83
-_MARKER = re.compile(r"\[(\d+(?:\s*[,;–-]\s*\d+)*)\]")
-_LEADING = re.compile(rf"(?:\s*{_MARKER.pattern})*\s*")
 _LABEL = re.compile(r"\*\*[^*\n]{1,60}[.!?:]\*\*")
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nor|cannot|without|neither|hardly)\b|n['’]t\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -196,7 +195,7 @@ def _labelled_sentences(markdown: str) -> Iterator[str]:
         start = span.start if start is None else start
         text = markdown[start : span.end]
         has_more = after is not None and after.paragraph == span.paragraph
-        if has_more and _LABEL.fullmatch(text, _markers_end(text)) and not _MARKER.match(markdown[span.end :].lstrip()):
+        if has_more and _LABEL.fullmatch(text, _markers_end(text)) and not _markers_end(markdown[span.end :].lstrip()):
             continue
         yield text
         start = None
@@ -204,13 +203,17 @@ def _labelled_sentences(markdown: str) -> Iterator[str]:
 
 def _markers_end(text: str) -> int:
     """Return where the text begins behind the markers that open it."""
-    leading = _LEADING.match(text)
-    return leading.end() if leading else 0
+    end = 0
+    for marker in find_markers(text):
+        if text[end : marker.start()].strip():
+            break
+        end = marker.end()
+    return end + len(text[end:]) - len(text[end:].lstrip())
 
 
 def _numbers(text: str) -> list[int]:
     numbers: list[int] = []
-    for match in _MARKER.finditer(text):
+    for match in find_markers(text):
         parts = re.split(r"\s*([,;–-])\s*", match[1])
         numbers.append(int(parts[0]))
         for mark, number in zip(parts[1::2], parts[2::2], strict=True):

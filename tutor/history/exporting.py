@@ -1,18 +1,17 @@
 """Writing a conversation with its sources as Markdown, JSON or HTML."""
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from html import escape as html_escape
 from typing import Final
 
 from tutor.history.records import Conversation, Turn
+from tutor.markers import find_markers
 from tutor.records import Citation, Source
 from tutor.redacting import printable, printable_json
 from tutor.rendering import label, markdown
 
-_MARKER = re.compile(r"\[(\d+)\]")
 _MAX_LINE_CHARS: Final = 100_000
 _PAGE: Final = """<!doctype html>
 <html lang="en">
@@ -78,13 +77,12 @@ def _answer_as_markdown(turn: Turn) -> str:
 
 def _turn_as_html(number: int, turn: Turn) -> str:
     text = _escaped(turn.answer.text if turn.answer else "")
-    cited = {citation.number for citation in turn.answer.citations} if turn.answer else set()
-
-    def link(marker: re.Match[str]) -> str:
-        found = int(marker[1])
-        return f'<a href="#source-{number}-{found}">[{found}]</a>' if found in cited else marker[0]
-
-    parts = [f"<h2>{_escaped(turn.question)}</h2>", f'<div class="text">{_MARKER.sub(link, text)}</div>']
+    cited = {str(citation.number) for citation in turn.answer.citations} if turn.answer else set()
+    for marker in reversed(find_markers(text)):
+        if marker[1] in cited:
+            link = f'<a href="#source-{number}-{marker[1]}">{marker[0]}</a>'
+            text = text[: marker.start()] + link + text[marker.end() :]
+    parts = [f"<h2>{_escaped(turn.question)}</h2>", f'<div class="text">{text}</div>']
     if turn.state != "done":
         parts.append(f"<p><em>{_escaped(turn.error or f'This answer was {turn.state} before its end.')}</em></p>")
     if turn.answer and turn.answer.citations:
