@@ -13,7 +13,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 
 from tutor.answering import prompts
-from tutor.answering.models import EXTRACTIVE
+from tutor.answering.models import EXTRACTIVE, ChosenModel
 from tutor.assemble import Tutor, open_tutor
 from tutor.evaluation.cases import read_cases
 from tutor.settings import load_settings
@@ -52,7 +52,7 @@ def main(count: int) -> None:
     tutor = open_tutor(load_settings(llm="local"))
     assert tutor.model_status().name != EXTRACTIVE
     tutor.warm_up()
-    model = tutor._chat_model(tutor.model_status().name)
+    model = tutor.models.load(ChosenModel(tutor.model_status().name))
     asked: list[list[BaseMessage]] = []
     compose = prompts.answer_messages
 

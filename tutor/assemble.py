@@ -4,20 +4,15 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.answering.answerer import Answerer, Library, Writer
-from tutor.answering.capabilities import keep_capabilities, kept_capabilities
+from tutor.answering.answerer import Answerer, Library
 from tutor.answering.evidence import CachingEmbedder
-from tutor.answering.models import EXTRACTIVE, ChosenModel, load_chat_model, model_status, resolve_name
-from tutor.answering.probing import UNPROBED, ProbeInterruptedError, probe
-from tutor.answering.prompts import read_prompt_head
+from tutor.answering.model_pool import ModelPool
+from tutor.answering.models import ChosenModel, resolve_name
 from tutor.answering.rewriting import Reading, understood
-from tutor.answering.standing_alone import FollowUpRewriter
 from tutor.ingest.entries import read_corpus
 from tutor.records import (
     DEFAULT_STYLE,
@@ -31,7 +26,7 @@ from tutor.records import (
     SearchResult,
     Style,
 )
-from tutor.redacting import printable, redacted
+from tutor.redacting import printable
 from tutor.retrieval.building import BuildInput, BuildReport, build_index
 from tutor.retrieval.embedding import SentenceEmbedder
 from tutor.retrieval.linking import near_duplicates, read_apart
@@ -40,7 +35,6 @@ from tutor.retrieval.store import read_index, read_manifest
 from tutor.settings import SENTENCE_EMBEDDER, Settings, curated_corpus_dir, load_settings
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
     from langchain_core.retrievers import BaseRetriever
 
 
@@ -57,18 +51,13 @@ class Tutor:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._model_name = resolve_name(settings.llm, settings.model_dir)
+        self._llm = ChosenModel(resolve_name(settings.llm, settings.model_dir))
         self._embedder = SentenceEmbedder(settings.embedder)
         # What compares sentences was fitted on the bundled embedder, whichever one searches.
         self._sentence_embedder = CachingEmbedder(SentenceEmbedder(SENTENCE_EMBEDDER))
+        self.models = ModelPool(settings.model_dir, settings.capabilities_file, self._sentence_embedder)
         self._parts: _Parts | None = None
         self._parts_lock = threading.Lock()
-        self._models: dict[str, BaseChatModel] = {}
-        self._model_lock = threading.Lock()
-        self._loading = ""
-        self._rewriter = FollowUpRewriter()
-        self._answering = 0
-        self._quiet = threading.Condition()
 
     def search(
         self,
@@ -92,8 +81,8 @@ class Tutor:
             reading = Reading(clean_query(standalone, self.settings.max_question_chars))
         else:
             reading = understood(question, said, searcher.similarity)
-            if llm and reading.others:
-                reading = self._reworded(reading, llm, question, said)
+            if llm and reading.others and (wording := self.models.rewritten(llm, question, said)):
+                reading = Reading(wording, (*reading.others, reading.text))
         found = searcher.search(
             question,
             k=k or self.settings.top_k,
@@ -119,11 +108,11 @@ class Tutor:
         asked for cannot be used.
         """
         started = time.perf_counter()
-        chosen = llm or ChosenModel(self._model_name)
-        able = chosen if self._words_follow_ups(chosen.name) else None
+        chosen = llm or self._llm
+        able = chosen if self.models.words_follow_ups(chosen.name) else None
         result = self.search(question, history=history, standalone=standalone, llm=able)
-        with self._busy():
-            yield from self._loaded().answerer.stream(result, self._writer(llm), started, style)
+        with self.models.answering():
+            yield from self._loaded().answerer.stream(result, self.models.writer(chosen), started, style)
 
     def ask(self, question: str, *, history: Sequence[Message] = (), style: Style = DEFAULT_STYLE) -> Answer:
         """Return the complete answer; raises what `stream` raises."""
@@ -161,17 +150,11 @@ class Tutor:
 
     def model_status(self, llm: ChosenModel | None = None) -> ModelStatus:
         """Return the state of the LLM in use, or of `llm`, without loading it."""
-        status = model_status(llm.name if llm else self.settings.llm, self.settings.model_dir)
-        name = llm.name if llm else self._model_name
-        if name in self._models:
-            return ModelStatus(status.name, "ready", status.detail)
-        if name == self._loading:
-            return ModelStatus(status.name, "loading", status.detail)
-        return status
+        return self.models.status(llm.name if llm else self.settings.llm)
 
     def capabilities(self) -> Capabilities | None:
         """Return what a probe found of the LLM in use, without loading it; None where it has not been probed."""
-        return self._kept_capabilities(self._model_name)
+        return self.models.capabilities(self._llm.name)
 
     def probe(self) -> Capabilities | None:
         """Find out what the LLM in use can do, and keep it; None where there is no LLM.
@@ -179,39 +162,13 @@ class Tutor:
         Asks the LLM three short questions, unless it is known already; gives way to every question and begins again
         when all are answered. Raises `ModelError` where the LLM fails, of which nothing is kept.
         """
-        found = self.capabilities()
-        if found or self._model_name == EXTRACTIVE:
-            return found
-        while found is None:
-            with self._quiet:
-                self._quiet.wait_for(lambda: not self._answering)
-            with suppress(ProbeInterruptedError):
-                found = probe(self._chat_model(self._model_name), self._sentence_embedder, lambda: not self._answering)
-        keep_capabilities(self.settings.capabilities_file, self._model_name, self.settings.model_dir, found)
-        return found
-
-    @contextmanager
-    def _busy(self) -> Iterator[None]:
-        """Count an answer that is being written, for the probe to give way to."""
-        with self._quiet:
-            self._answering += 1
-        try:
-            yield
-        finally:
-            with self._quiet:
-                self._answering -= 1
-                self._quiet.notify_all()
+        return self.models.probe(self._llm)
 
     def warm_up(self) -> None:
         """Load embedder, index and LLM, so that the first question does not wait for them."""
         self._loaded().searcher.search("warm up", k=1)
         self._sentence_embedder.embed(["warm up"])
-        if self._model_name != EXTRACTIVE:
-            self._chat_model(self._model_name)
-        if self._model_name.startswith("local:"):
-            if self._words_follow_ups(self._model_name):
-                read_prompt_head(self._chat_model(self._model_name), follow_ups=True)
-            read_prompt_head(self._chat_model(self._model_name))
+        self.models.warm_up(self._llm.name)
 
     def reload_index(self) -> None:
         """Let the next question read the index anew, after a build."""
@@ -220,13 +177,7 @@ class Tutor:
 
     def close(self) -> None:
         """Stop the local LLM and give its memory back."""
-        with self._model_lock:
-            local = any(name.startswith("local:") for name in self._models)
-            self._models.clear()
-        if local:
-            from tutor.answering.local_server import stop_servers
-
-            stop_servers()
+        self.models.close()
 
     def _loaded(self) -> _Parts:
         with self._parts_lock:
@@ -239,46 +190,6 @@ class Tutor:
                 library = Library(dict(chunks_of), searcher.pair, searcher.linked)
                 self._parts = _Parts(searcher, Answerer(library, self._sentence_embedder))
             return self._parts
-
-    def _words_follow_ups(self, name: str) -> bool:
-        """Whether an LLM is asked for the wording of follow-ups: one that the probe found to write freely."""
-        able = self._kept_capabilities(name)
-        return able is not None and able.mode == "free"
-
-    def _reworded(self, reading: Reading, llm: ChosenModel, question: str, history: Sequence[Message]) -> Reading:
-        """Return the LLM's wording with the rules' beside it; the rules' alone where it is of no use or not to be had.
-
-        An LLM on this computer is not asked while an answer is being written or waits for it.
-        """
-        writer = self._writer(llm)
-        if writer is None or (self._answering and writer.name.startswith(("local:", "transformers:"))):
-            return reading
-        with self._busy():
-            wording = self._rewriter.rewritten(writer.load, question, history)
-        return Reading(wording, (*reading.others, reading.text)) if wording else reading
-
-    def _writer(self, llm: ChosenModel | None) -> Writer | None:
-        name, key = (llm.name, llm.key) if llm else (self._model_name, "")
-        if name == EXTRACTIVE:
-            return None
-        able = self._kept_capabilities(name) or UNPROBED
-        return Writer(redacted(name), partial(self._chat_model, name, key), able, key)
-
-    def _kept_capabilities(self, name: str) -> Capabilities | None:
-        return kept_capabilities(self.settings.capabilities_file, name, self.settings.model_dir)
-
-    def _chat_model(self, name: str, key: str = "") -> "BaseChatModel":
-        """Return the LLM, kept for all who use it unless it was built with somebody's key."""
-        if key:
-            return load_chat_model(name, self.settings.model_dir, key)
-        with self._model_lock:
-            if name not in self._models:
-                self._loading = name
-                try:
-                    self._models[name] = load_chat_model(name, self.settings.model_dir)
-                finally:
-                    self._loading = ""
-            return self._models[name]
 
 
 def _answered_last(searcher: Searcher, history: Sequence[Message]) -> str | None:

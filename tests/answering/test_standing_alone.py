@@ -130,7 +130,7 @@ def test_only_the_first_line_of_a_reply_counts(tutor: Tutor, server: FakeOpenAI)
 def test_a_slow_llm_is_not_waited_for_and_a_third_question_not_held_up(tutor: Tutor, server: FakeOpenAI) -> None:
     server.pause_s = 2.0
     rewriter = FollowUpRewriter(limit_s=0.5)
-    model = tutor._chat_model(PROBED.name)
+    model = tutor.models.load(PROBED)
     for _ in range(3):
         started = time.perf_counter()
         assert rewriter.rewritten(lambda: model, FOLLOW_UP, LORA) == ""
@@ -206,7 +206,7 @@ def test_the_real_local_llm_words_a_follow_up(settings: Settings, local_model_di
     tutor = open_tutor(settings.model_copy(update={"llm": "local", "model_dir": local_model_dir}))
     try:
         tutor.warm_up()
-        model = tutor._chat_model(local.name)
+        model = tutor.models.load(local)
         wording = FollowUpRewriter(limit_s=120.0).rewritten(lambda: model, "why does it save memory then", LORA)
     finally:
         tutor.close()
