@@ -40,7 +40,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def compare(tutor: Tutor) -> str:
     """Return a line of the table: the two medians and their ratio."""
-    searcher = tutor._loaded().searcher
+    searcher = tutor._index.loaded().searcher
     model = searcher._embedder._loaded()
     flat = faiss.IndexFlatIP(searcher.index.manifest.dimension)
     flat.add(searcher.index.vectors.exact)

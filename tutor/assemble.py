@@ -1,15 +1,13 @@
 """Putting the tutor together: the only place that names concrete classes."""
 
-import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.answering.answerer import Answerer, Library
 from tutor.answering.evidence import CachingEmbedder
+from tutor.answering.index_in_use import IndexInUse
 from tutor.answering.model_pool import ModelPool
 from tutor.answering.models import ChosenModel, resolve_name
 from tutor.answering.rewriting import Reading, understood
@@ -18,7 +16,6 @@ from tutor.records import (
     DEFAULT_STYLE,
     Answer,
     Capabilities,
-    Chunk,
     IndexStatus,
     Message,
     ModelStatus,
@@ -31,19 +28,10 @@ from tutor.retrieval.building import BuildInput, BuildReport, build_index
 from tutor.retrieval.embedding import SentenceEmbedder
 from tutor.retrieval.linking import near_duplicates, read_apart
 from tutor.retrieval.searching import Searcher, clean_query
-from tutor.retrieval.store import read_index, read_manifest
 from tutor.settings import SENTENCE_EMBEDDER, Settings, curated_corpus_dir, load_settings
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What is read from one index."""
-
-    searcher: Searcher
-    answerer: Answerer
 
 
 class Tutor:
@@ -52,12 +40,10 @@ class Tutor:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._llm = ChosenModel(resolve_name(settings.llm, settings.model_dir))
-        self._embedder = SentenceEmbedder(settings.embedder)
         # What compares sentences was fitted on the bundled embedder, whichever one searches.
         self._sentence_embedder = CachingEmbedder(SentenceEmbedder(SENTENCE_EMBEDDER))
         self.models = ModelPool(settings.model_dir, settings.capabilities_file, self._sentence_embedder)
-        self._parts: _Parts | None = None
-        self._parts_lock = threading.Lock()
+        self._index = IndexInUse(settings.index, SentenceEmbedder(settings.embedder), self._sentence_embedder)
 
     def search(
         self,
@@ -73,19 +59,29 @@ class Tutor:
         Rules do that; where they are not sure, `llm` words it too, if one is given. Raises `UsageError` for an unusable
         query, `IndexMissingError` or `IndexUnusableError`.
         """
+        question = self._cleaned(query)
+        return self._found(self._index.loaded().searcher, question, history, standalone, llm, k or self.settings.top_k)
+
+    def _found(
+        self,
+        searcher: Searcher,
+        question: str,
+        history: Sequence[Message],
+        standalone: str | None,
+        llm: ChosenModel | None,
+        k: int,
+    ) -> SearchResult:
         started = time.perf_counter()
-        question = clean_query(query, self.settings.max_question_chars)
-        searcher = self._loaded().searcher
         said = [replace(message, content=" ".join(printable(message.content).split())) for message in history]
         if standalone:
-            reading = Reading(clean_query(standalone, self.settings.max_question_chars))
+            reading = Reading(self._cleaned(standalone))
         else:
             reading = understood(question, said, searcher.similarity)
             if llm and reading.others and (wording := self.models.rewritten(llm, question, said)):
                 reading = Reading(wording, (*reading.others, reading.text))
         found = searcher.search(
             question,
-            k=k or self.settings.top_k,
+            k=k,
             standalone=reading.text,
             other_readings=reading.others,
             after=_answered_last(searcher, said) if reading.others else None,
@@ -110,9 +106,11 @@ class Tutor:
         started = time.perf_counter()
         chosen = llm or self._llm
         able = chosen if self.models.words_follow_ups(chosen.name) else None
-        result = self.search(question, history=history, standalone=standalone, llm=able)
+        cleaned = self._cleaned(question)
+        index = self._index.loaded()
+        result = self._found(index.searcher, cleaned, history, standalone, able, self.settings.top_k)
         with self.models.answering():
-            yield from self._loaded().answerer.stream(result, self.models.writer(chosen), started, style)
+            yield from index.answerer.stream(result, self.models.writer(chosen), started, style)
 
     def ask(self, question: str, *, history: Sequence[Message] = (), style: Style = DEFAULT_STYLE) -> Answer:
         """Return the complete answer; raises what `stream` raises."""
@@ -127,15 +125,15 @@ class Tutor:
 
     def pair(self, pair_id: str) -> QAPair | None:
         """Return the question with this id, or None where the index no longer holds it."""
-        return self._loaded().searcher.pair(pair_id)
+        return self._index.loaded().searcher.pair(pair_id)
 
     def pairs(self) -> Sequence[QAPair]:
         """Return every question of the index, ordered by id."""
-        return self._loaded().searcher.index.pairs
+        return self._index.loaded().searcher.index.pairs
 
     def linked(self) -> list[list[QAPair]]:
         """Return the groups of questions that several documents ask and that count as one."""
-        index = self._loaded().searcher.index
+        index = self._index.loaded().searcher.index
         return [[index.pairs[position] for position in group] for group in index.links]
 
     def index_status(self) -> IndexStatus:
@@ -143,10 +141,17 @@ class Tutor:
 
         The library may be in the index also where the settings' corpus leaves it out: the app builds with it.
         """
-        manifest = read_manifest(self.settings.index)
-        built_from = (self.settings, self.settings.with_library())
-        stale = all(manifest.corpus_digest != build_input(settings).digest() for settings in built_from)
-        return IndexStatus(str(self.settings.index), manifest.questions, manifest.chunks, manifest.embedder, stale)
+        manifest = self._index.manifest()
+        digests = build_input(self.settings.with_library()).digests()
+        stale = manifest.corpus_digest not in digests[len(self.settings.corpus_folders) - 1 :]
+        return IndexStatus(
+            str(self.settings.index),
+            manifest.questions,
+            manifest.chunks,
+            manifest.embedder,
+            stale,
+            self._index.problem,
+        )
 
     def model_status(self, llm: ChosenModel | None = None) -> ModelStatus:
         """Return the state of the LLM in use, or of `llm`, without loading it."""
@@ -166,30 +171,16 @@ class Tutor:
 
     def warm_up(self) -> None:
         """Load embedder, index and LLM, so that the first question does not wait for them."""
-        self._loaded().searcher.search("warm up", k=1)
+        self._index.loaded().searcher.search("warm up", k=1)
         self._sentence_embedder.embed(["warm up"])
         self.models.warm_up(self._llm.name)
-
-    def reload_index(self) -> None:
-        """Let the next question read the index anew, after a build."""
-        with self._parts_lock:
-            self._parts = None
 
     def close(self) -> None:
         """Stop the local LLM and give its memory back."""
         self.models.close()
 
-    def _loaded(self) -> _Parts:
-        with self._parts_lock:
-            if self._parts is None:
-                index = read_index(self.settings.index)
-                searcher = Searcher(index, self._embedder)
-                chunks_of: dict[str, list[Chunk]] = defaultdict(list)
-                for chunk in index.chunks:
-                    chunks_of[chunk.pair_id].append(chunk)
-                library = Library(dict(chunks_of), searcher.pair, searcher.linked)
-                self._parts = _Parts(searcher, Answerer(library, self._sentence_embedder))
-            return self._parts
+    def _cleaned(self, query: str) -> str:
+        return clean_query(query, self.settings.max_question_chars)
 
 
 def _answered_last(searcher: Searcher, history: Sequence[Message]) -> str | None:

@@ -198,13 +198,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """What is in the index, and whether the corpus has changed since it was built."""
+    """What is in the index, and whether the corpus has changed since it was built.
+
+    `problem` says why a newer index at the same path is not used, with the command that mends it, or is "".
+    """
 
     path: str
     questions: int
     chunks: int
     embedder: str
     stale: bool
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,7 @@ def test_the_status_and_the_library_offer_to_build_what_is_not_built(
     app.run()
     assert not app.exception
     assert "interview-tutor build" in [*app.error, *app.warning][0].value
+    assert "start the tutor again" not in [*app.error, *app.warning][0].value
 
     app.switch_page("tutor/ui/library_page.py").run()
     next(button for button in app.button if button.label == "Build the index").click().run()
@@ -147,6 +148,31 @@ def test_the_status_and_the_library_offer_to_build_what_is_not_built(
     assert "now holds 1 questions" in app.success[0].value
     assert "Build the index" not in [button.label for button in app.button]
     assert [pair.id for pair in services().tutor.pairs()] == ["gan"]
+    services.clear()
+
+
+def test_the_status_keeps_to_the_index_in_use_where_a_new_one_is_unusable_and_the_library_builds_it(
+    open_page: Open, settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    index = tmp_path / "index"
+    shutil.copytree(settings.index, index)
+    put_into_environment(settings.model_copy(update={"index": index}), monkeypatch)
+    services.clear()
+    app = open_page("status")
+    assert services().loaded.wait(60)
+    (index / "current").write_text("gen-half", encoding="utf-8")
+    app.run()
+    assert not app.exception
+    assert "Until then answers come from the index that was read before" in app.error[0].value
+    assert "start the tutor again" not in app.error[0].value
+    assert [metric.label for metric in app.metric][:2] == ["Questions", "Passages"]
+
+    app.switch_page("tutor/ui/library_page.py").run()
+    next(button for button in app.button if button.label == "Build the index").click().run()
+    _finished(app)
+    assert not app.exception
+    assert "Build the index" not in [button.label for button in app.button]
+    assert services().tutor.index_status().problem == ""
     services.clear()
 
 

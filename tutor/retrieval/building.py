@@ -59,12 +59,18 @@ class BuildInput:
 
     def digest(self) -> str:
         """Return a digest of all question files, by their paths below the folders and their bytes, and the links."""
+        return self.digests()[-1]
+
+    def digests(self) -> list[str]:
+        """Return for each folder the `digest` of an input that ends with it."""
         digest = hashlib.sha256(repr(sorted(sorted(pair) for pair in self.apart)).encode())
+        found = []
         for folder in self.folders:
             for path in entry_paths(folder):
                 digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
-        return digest.hexdigest()
+            found.append(digest.hexdigest())
+        return found
 
 
 def build_index(

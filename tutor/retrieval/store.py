@@ -88,6 +88,11 @@ def read_manifest(folder: Path) -> Manifest:
     return _read_manifest(_current_generation(folder))
 
 
+def generation_in_use(folder: Path) -> str:
+    """Return the name of the generation in use, another one after each build that wrote; raises as `read_manifest`."""
+    return _current_generation(folder).name
+
+
 def read_index(folder: Path) -> Index:
     """Read and verify the index in use; raises `IndexMissingError` or `IndexUnusableError`."""
     generation = _current_generation(folder)

@@ -146,7 +146,6 @@ def _change_and_build(job: ImportJob, tutor: Tutor, change: Callable[[ImportJob]
     job.phase = "building"
     built = build(tutor.settings.with_library(), on_progress=lambda done, total: _note(job, done, total))
     job.questions, job.linked = built.questions, len(built.linked)
-    tutor.reload_index()
 
 
 def _note(job: ImportJob, done: int, total: int) -> None:

@@ -11,6 +11,7 @@ from tutor.ui.import_job import ImportJob, library_documents, start_build, start
 from tutor.ui.resources import Services
 
 _POLL_S = 0.5
+_STALE = "The corpus has changed since the index was built; answers do not know of that yet."
 
 
 def show_upload(shared: Services) -> None:
@@ -34,9 +35,10 @@ def show_upload(shared: Services) -> None:
 def show_build(shared: Services) -> None:
     """Draw a button that builds the index, where there is none or its corpus has changed."""
     try:
-        if not shared.tutor.index_status().stale:
+        status = shared.tutor.index_status()
+        if not (status.stale or status.problem):
             return
-        words = "The corpus has changed since the index was built; answers do not know of that yet."
+        words = rendering.markdown(status.problem) or _STALE
     except TutorError as error:
         words = rendering.markdown(str(error))
     if not state.is_importing():

@@ -15,6 +15,7 @@ from tutor.ui.navigation import LIBRARY
 from tutor.ui.resources import Services
 
 BUILD = "`interview-tutor build`"
+KEPT = "Until then answers come from the index that was read before."
 PULL = f"`interview-tutor models pull {DEFAULT_MODEL.name}`"
 _POLL_S = 0.5
 _TRIAL = "What is missing?"
@@ -27,14 +28,14 @@ def show_missing(shared: Services) -> None:
         st.fragment(_await_loading, run_every=_POLL_S)(shared)
         return
     problem = _search_problem(shared)
-    stale = not problem and shared.tutor.index_status().stale
+    stale = False
+    if not problem:
+        status = shared.tutor.index_status()
+        problem, stale = f"{status.problem} {KEPT}" if status.problem else "", status.stale
     if problem:
         show_error(problem)
     if stale:
-        st.warning(
-            f"The corpus has changed since the index was built. Mend it: {BUILD}, then start the tutor again.",
-            icon=":material/build:",
-        )
+        st.warning(f"The corpus has changed since the index was built. Mend it: {BUILD}.", icon=":material/build:")
     if problem or stale:
         st.page_link(LIBRARY, label="Build the index in the Library", icon=":material/upload_file:")
     if lacking := missing_of_model(shared):
