@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 
 import pytest
 from fakes import FakeOpenAI, fake_openai
@@ -11,6 +12,12 @@ from tutor.settings import Settings
 
 SUPPORTED = "LoRA keeps a pretrained weight matrix frozen and learns its change as a product of two thin matrices."
 INVENTED = "LoRA was first described in a cookbook from Lisbon."
+FURTHER = "It rests on the observation that fine-tuning needs few effective dimensions."
+
+
+def in_turns(first: str, further: str = FURTHER) -> Callable[[str], str]:
+    """An LLM that replies to the question with one text, and to further sources with another."""
+    return lambda last_message: first if "<question>" in last_message else further
 
 
 def check_promises(answer: Answer, tutor: Tutor) -> None:
@@ -80,12 +87,12 @@ def test_a_comparison_with_an_unknown_side_is_partial_and_says_so(tutor: Tutor) 
 def test_the_llm_writes_and_what_no_source_supports_is_left_out(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with fake_openai(f"{SUPPORTED} [7] {INVENTED}") as server:
+    with fake_openai(in_turns(f"{SUPPORTED} [7] {INVENTED}")) as server:
         tutor = with_llm(settings, server, monkeypatch)
         snapshots = list(tutor.stream("What is LoRA?"))
     answer = snapshots[-1]
     check_promises(answer, tutor)
-    assert answer.text.startswith(f"{SUPPORTED} [1]\n\nA trap: ")
+    assert answer.text.startswith(f"{SUPPORTED} [1]\n\n{FURTHER} [2]\n\nA trap: ")
     assert INVENTED not in answer.text
     assert answer.model == "openai:gpt-test"
     assert answer.notices == ("1 sentence written by the LLM had no support in the sources and was left out.",)
@@ -95,9 +102,9 @@ def test_the_llm_writes_and_what_no_source_supports_is_left_out(
 
 def test_the_torn_end_of_a_quotation_is_no_sentence(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     torn = '", and learns its change as a product of two thin matrices.'
-    with fake_openai(f"{SUPPORTED} {torn}") as server:
+    with fake_openai(in_turns(f"{SUPPORTED} {torn}")) as server:
         answer = with_llm(settings, server, monkeypatch).ask("What is LoRA?")
-    assert answer.text.startswith(f"{SUPPORTED} [1]\n\nA trap: ")
+    assert answer.text.startswith(f"{SUPPORTED} [1]\n\n{FURTHER} [2]\n\nA trap: ")
     assert "1 sentence written by the LLM" in answer.notices[0]
 
 
@@ -109,25 +116,67 @@ def test_the_llm_gets_the_sources_and_the_question(settings: Settings, monkeypat
     assert server.prompts[0].count("<question>") == server.prompts[0].count("</question>") == 1
 
 
+def test_the_llm_reads_the_opening_before_its_first_word_and_the_rest_behind_it(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with fake_openai(in_turns(f"{SUPPORTED} {INVENTED}")) as server:
+        with_llm(settings, server, monkeypatch).ask("What is LoRA?")
+    first, further = server.prompts
+    assert INVENTED not in further
+    assert "Only these matrices are trained" in first
+    assert "A numerical example" not in first
+    assert "A numerical example" in further
+    assert further.startswith(first)
+    assert SUPPORTED in further
+    assert further.count("Only these matrices are trained") == 1
+
+
+def test_a_turn_of_which_nothing_has_support_is_composed_in_its_place(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with fake_openai(in_turns(INVENTED)) as server:
+        tutor = with_llm(settings, server, monkeypatch)
+        first_composed = tutor.ask("What is LoRA?")
+        server.reply = in_turns(SUPPORTED, INVENTED)
+        rest_composed = tutor.ask("What is LoRA?")
+    for answer in (first_composed, rest_composed):
+        check_promises(answer, tutor)
+        assert "Lisbon" not in answer.text
+        assert answer.notices == ("1 sentence written by the LLM had no support in the sources and was left out.",)
+    assert first_composed.text.startswith("LoRA (low-rank adaptation) keeps a pretrained weight matrix frozen")
+    assert f"\n\n{FURTHER} [2]\n\nA trap: " in first_composed.text
+    assert rest_composed.text.startswith(f"{SUPPORTED} [1]\n\n")
+    assert "A numerical example shows the saving." in rest_composed.text
+
+
+def test_what_the_llm_says_again_is_left_out_without_a_word(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = "Its change LoRA learns as a product of two thin matrices."
+    with fake_openai(in_turns(SUPPORTED, f"{again} {FURTHER}")) as server:
+        answer = with_llm(settings, server, monkeypatch).ask("What is LoRA?")
+    assert answer.text.startswith(f"{SUPPORTED} [1]\n\n{FURTHER} [2]\n\nA trap: ")
+    assert answer.notices == ()
+
+
 def test_the_llm_is_told_the_depth_behind_what_never_changes(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with fake_openai(SUPPORTED) as server:
+    with fake_openai(in_turns(SUPPORTED)) as server:
         tutor = with_llm(settings, server, monkeypatch)
-        answers = [
-            tutor.ask("What is LoRA?", style=style)
-            for style in (Style(), Style("short"), Style("deep"), Style("deep", simply=True))
-        ]
-    for answer in answers:
-        check_promises(answer, tutor)
-        assert answer.text.startswith(f"{SUPPORTED} [1]")
-    interview, short, deep, simply = server.prompts
+        for style in (Style("short"), Style(), Style("deep"), Style("deep", simply=True)):
+            answer = tutor.ask("What is LoRA?", style=style)
+            check_promises(answer, tutor)
+            assert answer.text.startswith(f"{SUPPORTED} [1]")
+    short, *first_two, deep_first, deep, _, simply = server.prompts
     assert all(prompt.startswith(SYSTEM) for prompt in server.prompts)
+    assert short == first_two[0] == deep_first
     assert "one or two complete sentences" in short
-    assert "eight to twelve" in deep
+    assert "two or three sentences" in first_two[1]
+    assert "six to ten" in deep
     assert "plain words" in simply
     assert "plain words" not in deep
-    assert len(deep) > len(interview)
+    assert len(deep) > len(first_two[1])
 
 
 def test_an_llm_without_any_support_is_replaced_by_the_sources(

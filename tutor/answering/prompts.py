@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
@@ -20,6 +21,13 @@ _DEPTHS: dict[Depth, str] = {
     "Write three to five complete sentences, no list.",
     "deep": "Begin with the direct answer, then explain why, how it works, an example and the limits, as far as the "
     "sources do. Write eight to twelve complete sentences, no list.",
+}
+_FURTHER: dict[Depth, str] = {
+    "short": "",
+    "interview": "Go on with what this adds: why it is so, and the example if there is one. "
+    "Write two or three sentences and repeat nothing.",
+    "deep": "Go on with what this adds: why it is so, how it works, an example and the limits. "
+    "Write six to ten sentences and repeat nothing.",
 }
 _SIMPLY = (
     " Use short sentences and plain words, no formulas, and one everyday example if the sources have one; say what "
@@ -83,11 +91,23 @@ _OPENING = re.compile(r"<(?=[^\s\d=])|\[(?=/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOO
 
 def answer_messages(question: str, passages: Sequence[str], style: Style = DEFAULT_STYLE) -> list[BaseMessage]:
     """Return the prompt; what changes least stands first, so that a server's prefix cache can keep it."""
-    sources = "\n".join(f"<source>{escaped(passage)}</source>" for passage in passages)
     return [
         SystemMessage(system(style)),
-        HumanMessage(f"{sources}\n<question>{escaped(question)}</question>"),
+        HumanMessage(f"{_in_tags(passages)}\n<question>{escaped(question)}</question>"),
     ]
+
+
+def first_turn(style: Style) -> Style:
+    """Return the style of an answer's first turn, where it is written in several: a short answer."""
+    return replace(style, depth="short")
+
+
+def further_messages(
+    asked: Sequence[BaseMessage], reply: str, passages: Sequence[str], style: Style
+) -> list[BaseMessage]:
+    """Return the prompt of an answer's next turn: what was asked and replied before it, and further sources."""
+    further = f"{_in_tags(passages)}\n{_FURTHER[style.depth]}{_SIMPLY * style.simply}"
+    return [*asked, AIMessage(escaped(reply)), HumanMessage(further)]
 
 
 def system(style: Style = DEFAULT_STYLE) -> str:
@@ -119,7 +139,12 @@ def _follow_up(question: str, asked: Sequence[str], answer: str) -> HumanMessage
 
 def read_prompt_head(model: BaseChatModel, *, follow_ups: bool = False) -> None:
     """Let a local server read what every prompt begins with, for its prefix cache; `follow_ups`: the other prompt's."""
-    next(model.stream(stand_alone_messages("", (), "") if follow_ups else answer_messages("", ())), None)
+    head = stand_alone_messages("", (), "") if follow_ups else answer_messages("", (), first_turn(DEFAULT_STYLE))
+    next(model.stream(head), None)
+
+
+def _in_tags(passages: Sequence[str]) -> str:
+    return "\n".join(f"<source>{escaped(passage)}</source>" for passage in passages)
 
 
 def escaped(text: str) -> str:

@@ -9,8 +9,9 @@ from typing import Final
 from tutor.answering import prompts
 from tutor.answering.citing import Bibliography, with_markers, without_markers
 from tutor.answering.evidence import EvidenceSentence
-from tutor.answering.passages import Passage
+from tutor.answering.passages import Passage, separators
 from tutor.answering.stripping import without_links
+from tutor.answering.wording import take_apart
 from tutor.records import Answer, SearchResult, Sentence, Style, Timings
 from tutor.redacting import printable
 
@@ -42,14 +43,21 @@ class Writing:
         """Add a sentence of a source, which is written as `text`."""
         self.append(Sentence(text, (self.cite(source),), 1.0, "supported"), separator)
 
+    def quote_run(self, run: Sequence[Passage]) -> None:
+        """Add a paragraph of a source's own sentences."""
+        for passage, separator in zip(run, separators(run), strict=True):
+            self.quote(passage.sentence, as_sentence(passage), separator)
+
     def cite(self, source: EvidenceSentence) -> int:
         """Return the number under which the answer cites a sentence of a source."""
         self.cited.append(source)
         return self.bibliography.cite(source)
 
-    def has(self, sentence: str) -> bool:
-        """Whether the sentence stands in the answer already; small models repeat themselves."""
-        return any(sentence == written.text for written in self.sentences)
+    def says(self, sentence: str) -> bool:
+        """Whether one sentence of the answer has all that this one speaks of; small models repeat themselves."""
+        new = take_apart(sentence)
+        known = (take_apart(written.text) for written in self.sentences)
+        return any(set(new.stems) <= set(old.stems) and len(new.denied) == len(old.denied) for old in known)
 
     def start_again(self, notice: str) -> None:
         """Throw away what was written and say why."""
