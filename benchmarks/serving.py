@@ -16,7 +16,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent.parent / folder) for folder 
 
 from headless import choose_llm, launch_chromium, running_app  # noqa: E402 - scripts is no package
 
-from tests.fakes import fake_openai  # noqa: E402 - the repository's root comes first
+from tests.fakes import able, fake_openai  # noqa: E402 - the repository's root comes first
 from tutor.answering.worker import AnswerWorker  # noqa: E402
 from tutor.assemble import open_tutor  # noqa: E402
 from tutor.evaluation.cases import read_cases  # noqa: E402
@@ -107,7 +107,7 @@ def first_sources_s(settings: Settings) -> list[float]:
 
 def main() -> None:
     """Measure, and print the rows of a table."""
-    with tempfile.TemporaryDirectory() as folder, fake_openai(SENTENCE * 200, pause_s=0.05) as server:
+    with tempfile.TemporaryDirectory() as folder, fake_openai(able(SENTENCE * 200), pause_s=0.05) as server:
         own = {"corpus": (curated_corpus_dir(),), "llm": "none", "database_file": Path(folder) / "worker.sqlite"}
         settings = load_settings().model_copy(update=own)
         sources = first_sources_s(settings)

@@ -74,7 +74,7 @@ def running_app(
 
 
 def choose_llm(page: Page, model: str, key: str) -> None:
-    """Let a model of openai write in the session of this page, where no probe asks it first; ends on the Status page.
+    """Let a model of openai write in the session of this page; ends on the Status page, while the model is probed.
 
     What is still being drawn above can close the list of LLMs, which is then opened again.
     """

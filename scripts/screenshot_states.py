@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tutor.settings import Settings, curated_corpus_dir, load_settings
 
 sys.path.append(str(ROOT))
-from tests.fakes import FakeOpenAI, fake_openai
+from tests.fakes import FakeOpenAI, able, fake_openai
 
 LOOKS: tuple[tuple[Literal["light", "dark"], str, int, int], ...] = (
     ("light", "wide", 1280, 860),
@@ -38,7 +38,7 @@ def main() -> None:
     into.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
-        fake_openai(SENTENCE * 300, pause_s=0.1) as provider,
+        fake_openai(able(SENTENCE * 300), pause_s=0.1) as provider,
         sync_playwright() as playwright,
     ):
         browser = launch_chromium(playwright)

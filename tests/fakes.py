@@ -1,12 +1,28 @@
 """Stand-ins that speak the real interface and are reached through the real path."""
 
 import json
+import re
 import sys
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from tutor.answering.probing import PROBES
+
+
+def faithful(prompt: str) -> str:
+    """Reply as a model does that keeps to its sources: with them, or by saying that they do not say it."""
+    if "which year" in prompt:
+        return "The source does not say when it appeared or who wrote it."
+    return " ".join(re.findall(r"<source>(.*?)</source>", prompt))
+
+
+def able(reply: str) -> Callable[[str], str]:
+    """Return how a model replies that is faithful to the tutor's own questions, and says `reply` to all others."""
+    asked = [item.question for item in PROBES]
+    return lambda prompt: faithful(prompt) if any(question in prompt for question in asked) else reply
 
 
 class FakeOpenAI(ThreadingHTTPServer):
@@ -15,7 +31,7 @@ class FakeOpenAI(ThreadingHTTPServer):
     `reply` may be made of the last message's text. `context_tokens` is told as llama.cpp's server tells it, where not
     0, and a longer prompt is refused, at four characters a token. `keys` are the only ones that it accepts, if there
     are any; `pause_s` is the time between two words. A refusal tells the key that it was given, as some servers do,
-    and so does a reply with `{authorization}` in it.
+    and so does a reply with `{authorization}` in it. `asked` has the key, the model and the prompt of each request.
     """
 
     daemon_threads = True
@@ -35,7 +51,7 @@ class FakeOpenAI(ThreadingHTTPServer):
         self.keys = keys
         self.pause_s = pause_s
         self.prompts: list[str] = []
-        self.asked: list[tuple[str, str]] = []
+        self.asked: list[tuple[str, str, str]] = []
 
     def handle_error(self, *args: object) -> None:
         """Say nothing where a client hangs up in the middle of a reply, as one does that is stopped."""
@@ -56,7 +72,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.prompts.append(prompt)
         authorization = str(self.headers["Authorization"])
         key = authorization.removeprefix("Bearer ")
-        self.server.asked.append((key, body["model"]))
+        self.server.asked.append((key, body["model"], prompt))
         too_long = 0 < self.server.context_tokens < len(prompt) / 4 + (body.get("max_completion_tokens") or 0)
         refused = self.server.keys and key not in self.server.keys
         status = 401 if refused else 400 if too_long else self.server.status

@@ -157,17 +157,17 @@ class Tutor:
         """Return the state of the LLM in use, or of `llm`, without loading it."""
         return self.models.status(llm.name if llm else self.settings.llm)
 
-    def capabilities(self) -> Capabilities | None:
-        """Return what a probe found of the LLM in use, without loading it; None where it has not been probed."""
-        return self.models.capabilities(self._llm.name)
+    def capabilities(self, llm: ChosenModel | None = None) -> Capabilities | None:
+        """Return what a probe found of the LLM in use, or of `llm`, without loading it; None where none has ended."""
+        return self.models.capabilities((llm or self._llm).name)
 
-    def probe(self) -> Capabilities | None:
-        """Find out what the LLM in use can do, and keep it; None where there is no LLM.
+    def probe(self, llm: ChosenModel | None = None) -> Capabilities | None:
+        """Find out what the LLM in use, or `llm`, can do, and keep it by its name; None where there is no LLM.
 
         Asks the LLM three short questions, unless it is known already; gives way to every question and begins again
         when all are answered. Raises `ModelError` where the LLM fails, of which nothing is kept.
         """
-        return self.models.probe(self._llm)
+        return self.models.probe(llm or self._llm)
 
     def warm_up(self) -> None:
         """Load embedder, index and LLM, so that the first question does not wait for them."""

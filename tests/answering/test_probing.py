@@ -1,10 +1,9 @@
 import re
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 
 import pytest
-from fakes import FakeOpenAI, fake_openai
+from fakes import FakeOpenAI, able, faithful, fake_openai
 
 from tutor.answering.probing import PROBES
 from tutor.assemble import Tutor, open_tutor
@@ -18,28 +17,10 @@ INVENTED = "LoRA was first described in a cookbook from Lisbon."
 FROM_MEMORY = "Adam keeps two moving averages of each gradient. Its default learning rate is 0.001."
 
 
-def faithful(prompt: str) -> str:
-    """Reply as a model does that keeps to its sources: with them, or by saying that they do not say it."""
-    if "which year" in prompt:
-        return "The source does not say when it appeared or who wrote it."
-    return " ".join(re.findall(r"<source>(.*?)</source>", prompt))
-
-
 def turned_round(prompt: str) -> str:
     """Give each of two things what the sources say of the other."""
     names = {"Osk": "Tarn", "Tarn": "Osk"}
     return re.sub("Osk|Tarn", lambda found: names[found[0]], faithful(prompt))
-
-
-def probed_as(reply: str | Callable[[str], str]) -> AbstractContextManager[FakeOpenAI]:
-    """Run a server that is faithful to everything but the tutor's own questions, which get `reply`."""
-    asked = {item.question for item in PROBES}
-
-    def answer(prompt: str) -> str:
-        probing = any(question in prompt for question in asked)
-        return faithful(prompt) if probing or callable(reply) else reply
-
-    return fake_openai(answer)
 
 
 @pytest.fixture
@@ -126,7 +107,7 @@ def test_an_unprobed_llm_is_used_strictly_and_a_question_does_not_wait_for_the_p
 
 
 def test_in_free_mode_what_no_source_supports_stays_and_is_marked(open_with: Open) -> None:
-    with probed_as(f"{SUPPORTED} {INVENTED}") as server:
+    with fake_openai(able(f"{SUPPORTED} {INVENTED}")) as server:
         tutor = open_with(server)
         tutor.probe()
         answer = tutor.ask("What is LoRA?", style=Style("short"))
@@ -136,7 +117,7 @@ def test_in_free_mode_what_no_source_supports_stays_and_is_marked(open_with: Ope
 
 
 def test_in_free_mode_an_answer_without_any_support_is_composed(open_with: Open) -> None:
-    with probed_as(INVENTED) as server:
+    with fake_openai(able(INVENTED)) as server:
         tutor = open_with(server)
         tutor.probe()
         answer = tutor.ask("What is LoRA?", style=Style("short"))

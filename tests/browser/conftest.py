@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scripts.headless import CHROMIUM, launch_chromium, running_app
-from tests.fakes import FakeOpenAI, fake_openai
+from tests.fakes import FakeOpenAI, able, fake_openai
 from tutor.settings import Settings
 
 KEY = "a-key-of-one-reader"
@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
 def provider() -> Iterator[FakeOpenAI]:
     """A provider whose LLM writes slowly enough to be stopped; it accepts one key."""
     sentence = "LoRA keeps a pretrained weight matrix frozen and learns its change as a product of two thin matrices."
-    with fake_openai(f"{sentence} " * 12, keys=[KEY], pause_s=0.15) as server:
+    with fake_openai(able(f"{sentence} " * 12), keys=[KEY], pause_s=0.15) as server:
         yield server
 
 

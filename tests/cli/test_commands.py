@@ -232,6 +232,20 @@ def test_probing_an_llm_says_what_it_can_do_and_doctor_repeats_it(index: str, tm
         assert "reads 3,000 tokens: strict mode" in run("doctor", **variables).stdout
 
 
+def test_asking_an_llm_that_is_not_probed_says_how_to_probe_it(index: str, tmp_path: Path) -> None:
+    with fake_openai("LoRA trains small matrices.") as server:
+        variables = {
+            "OPENAI_BASE_URL": server.base_url,
+            "OPENAI_API_KEY": "sk-test-0000",
+            "TUTOR_DATABASE_FILE": str(tmp_path / "conversations.sqlite"),
+            "TUTOR_INDEX": index,
+        }
+        command = "interview-tutor models probe openai:new"
+        assert command in run("ask", "What is LoRA?", "--llm", "openai:new", **variables).stderr
+        run("models", "probe", "openai:new", **variables)
+        assert command not in run("ask", "What is LoRA?", "--llm", "openai:new", **variables).stderr
+
+
 def test_probing_without_an_llm_is_a_usage_error() -> None:
     done = run("models", "probe", "none")
     assert done.returncode == 2

@@ -9,8 +9,9 @@ from dataclasses import asdict
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.fakes import FakeOpenAI, fake_openai
+from tests.fakes import FakeOpenAI, able, fake_openai
 from tests.ui.conftest import APP_FILE
+from tutor.answering.models import ChosenModel
 from tutor.history.exporting import to_html, to_json, to_markdown
 from tutor.ui import state
 from tutor.ui.resources import Services
@@ -52,6 +53,20 @@ def ask(app: AppTest, shared: Services) -> AppTest:
     return app.run()
 
 
+def probed(app: AppTest) -> AppTest:
+    """Wait until the chosen LLM has been probed, and draw the page again."""
+    end = time.monotonic() + 60
+    while not app.session_state[state.PROBE].finished:
+        assert time.monotonic() < end, "the probe did not end"
+        time.sleep(0.02)
+    return app.run()
+
+
+def asked_by_readers(server: FakeOpenAI) -> list[tuple[str, str]]:
+    """Return the keys and models that answers were asked with, in order, without probes."""
+    return list(dict.fromkeys((key, model) for key, model, prompt in server.asked if QUESTION in prompt))
+
+
 def written_by(app: AppTest, shared: Services) -> str:
     (turn,) = shared.store.turns(app.query_params["c"])
     assert turn.answer is not None
@@ -70,7 +85,8 @@ def test_each_session_has_its_own_model_and_key(shared: Services, server: FakeOp
     choose(second, "model-b", KEYS[1])
     for app in (second, third, first):
         ask(app, shared)
-    assert server.asked == [(KEYS[1], "model-b"), (KEYS[0], "model-a")]
+    assert asked_by_readers(server) == [(KEYS[1], "model-b"), (KEYS[0], "model-a")]
+    assert {(key, model) for key, model, _ in server.asked} == {(KEYS[1], "model-b"), (KEYS[0], "model-a")}
     assert [written_by(app, shared) for app in (first, second, third)] == ["openai:model-a", "openai:model-b", "none"]
 
 
@@ -88,8 +104,54 @@ def test_a_key_stands_nowhere_once_it_is_entered(
     captured = capfd.readouterr()
     everything = "\n".join([*pages, *exports, stored, caplog.text, captured.out, captured.err])
     assert SUPPORTED in everything
-    assert server.asked == [(KEYS[0], "model-a")]
+    assert asked_by_readers(server) == [(KEYS[0], "model-a")]
     assert KEYS[0] not in everything
+
+
+def test_a_chosen_llm_is_probed_with_its_key_and_the_page_says_what_was_found(
+    shared: Services, server: FakeOpenAI, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG, logger="tutor")
+    server.reply, server.context_tokens = able(SUPPORTED), 3000
+    app = probed(choose(new_session("prober"), "model-a", KEYS[0]))
+    assert not app.exception
+    (line,) = (caption.value for caption in app.caption if "Probed" in caption.value)
+    assert "follows the format, keeps to its sources, reads 3,000 tokens: free mode" in line
+    assert {(key, model) for key, model, _ in server.asked} == {(KEYS[0], "model-a")}
+    found = shared.tutor.capabilities(ChosenModel("openai:model-a"))
+    assert found is not None
+    assert (found.mode, found.context_tokens) == ("free", 3000)
+    captured = capfd.readouterr()
+    kept = shared.settings.capabilities_file.read_text(encoding="utf-8")
+    assert KEYS[0] not in "\n".join([page_of(app), kept, caplog.text, captured.out, captured.err])
+
+    times = len(server.asked)
+    assert "Probed" in page_of(probed(choose(new_session("another"), "model-a", KEYS[1])))
+    assert len(server.asked) == times
+
+
+def test_while_it_is_probed_the_page_says_so(shared: Services, server: FakeOpenAI) -> None:
+    server.reply = able(SUPPORTED)
+    with shared.tutor.models.answering():
+        app = choose(new_session("early"), "model-a", KEYS[0])
+        assert "Finding out what it can do" in page_of(app)
+        assert server.asked == []
+    assert "Finding out what it can do" not in page_of(probed(app))
+
+
+def test_a_probe_that_fails_is_a_quiet_line_without_the_key(
+    shared: Services, server: FakeOpenAI, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    wrong = "no-longer-valid-key"
+    app = probed(choose(new_session("refused"), "model-a", wrong))
+    assert (list(app.exception), list(app.error)) == ([], [])
+    (line,) = (caption.value for caption in app.caption if "cannot be probed" in caption.value)
+    assert "its key was not accepted" in line
+    assert shared.tutor.capabilities(ChosenModel("openai:model-a")) is None
+    captured = capfd.readouterr()
+    assert "cannot be probed" in caplog.text
+    assert wrong not in "\n".join([page_of(app), caplog.text, captured.out, captured.err])
+    assert "Traceback" not in caplog.text + captured.err
 
 
 def test_a_key_that_is_not_accepted_is_said_so_on_the_turn(
@@ -124,7 +186,7 @@ def test_the_choice_can_be_taken_back(shared: Services, server: FakeOpenAI) -> N
     next(button for button in app.button if button.label == "Use it").click().run()
     assert "**none**" in app.info[0].value
     ask(app, shared)
-    assert (written_by(app, shared), server.asked) == ("none", [])
+    assert (written_by(app, shared), asked_by_readers(server)) == ("none", [])
 
 
 def test_no_path_of_the_machine_can_be_chosen(shared: Services) -> None:

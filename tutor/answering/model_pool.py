@@ -35,13 +35,19 @@ class ModelPool:
         self._load_lock = threading.Lock()
         self._loading = ""
         self._rewriter = FollowUpRewriter()
+        self._probes: dict[str, threading.Lock] = {}
         self._answers = 0
         self._quiet = threading.Condition()
 
     def load(self, llm: ChosenModel) -> "BaseChatModel":
-        """Return the LLM, kept for all who use it unless it is built with somebody's key; raises `ModelError`."""
+        """Return the LLM, kept for all who use it unless it is built with somebody's key; raises `ModelError`.
+
+        One that is there does not wait for another that is being loaded.
+        """
         if llm.key:
             return load_chat_model(llm.name, self._model_dir, llm.key)
+        if there := self._models.get(llm.name):
+            return there
         with self._load_lock:
             if llm.name not in self._models:
                 self._loading = llm.name
@@ -68,16 +74,17 @@ class ModelPool:
         Asks the LLM three short questions, unless it is known already; gives way to every answer and begins again when
         all are written. Raises `ModelError` where the LLM fails, of which nothing is kept.
         """
-        found = self.capabilities(llm.name)
-        if found or llm.name == EXTRACTIVE:
+        with self._probes.setdefault(llm.name, threading.Lock()):
+            found = self.capabilities(llm.name)
+            if found or llm.name == EXTRACTIVE:
+                return found
+            while found is None:
+                with self._quiet:
+                    self._quiet.wait_for(lambda: not self._answers)
+                with suppress(ProbeInterruptedError):
+                    found = probe(self.load(llm), self._embedder, lambda: not self._answers)
+            keep_capabilities(self._capabilities_file, llm.name, self._model_dir, found)
             return found
-        while found is None:
-            with self._quiet:
-                self._quiet.wait_for(lambda: not self._answers)
-            with suppress(ProbeInterruptedError):
-                found = probe(self.load(llm), self._embedder, lambda: not self._answers)
-        keep_capabilities(self._capabilities_file, llm.name, self._model_dir, found)
-        return found
 
     @contextmanager
     def answering(self) -> Iterator[None]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tutor.answering import prompts
 from tutor.answering.checking import Embeds, SupportChecker
 from tutor.answering.citing import without_markers
+from tutor.answering.models import failure_reason
 from tutor.answering.quantities import stated_numbers, written_alike
 from tutor.answering.sentences import sentence_spans
 from tutor.errors import ModelError
@@ -141,7 +142,7 @@ def _reply(model: "BaseChatModel", item: _Probe, may_go_on: Callable[[], bool]) 
         raise
     except Exception as error:  # each provider's client raises types of its own
         raise ModelError(
-            f"The LLM cannot be probed: {type(error).__name__}. Check it, or answer without it: --llm none"
+            f"The LLM cannot be probed: {failure_reason(error)}. Check it, or answer without it: --llm none"
         ) from None  # what it says may hold the key
     return text.strip()
 

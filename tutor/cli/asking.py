@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from tutor.answering.models import EXTRACTIVE
+from tutor.answering.probing import in_words
 from tutor.assemble import Tutor, open_tutor
 from tutor.cli.console import (
     HistoryOption,
@@ -75,6 +77,9 @@ def ask(
     require_one(question, questions, "QUESTION or --questions FILE")
     tutor = open_tutor(load_settings(index=index, llm=llm, top_k=k))
     style = Style(depth, simply)
+    name = tutor.model_status().name
+    if name != EXTRACTIVE and tutor.capabilities() is None:
+        notice(f"{name}: {in_words(None)} {name}")
     try:
         if questions is not None:
             for line in read_lines(questions):

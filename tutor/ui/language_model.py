@@ -5,14 +5,24 @@ from typing import Final
 import streamlit as st
 
 from tutor import rendering
-from tutor.answering.models import EXTRACTIVE, PROVIDERS, choose_model, list_models
+from tutor.answering.models import EXTRACTIVE, PROVIDERS, ChosenModel, choose_model, list_models
+from tutor.answering.probing import in_words
 from tutor.errors import TutorError
+from tutor.records import Mode
 from tutor.ui import state
 from tutor.ui.failures import show_error
+from tutor.ui.probe_job import ProbeJob, start_probe
 from tutor.ui.resources import Services
 
 _AS_STARTED: Final = ""
 _ANY_MODEL: Final = ":MODEL"
+_POLL_S: Final = 0.5
+_USED: Final[dict[Mode, str]] = {
+    "free": "What no source supports stays in its answers, marked so.",
+    "strict": "What no source supports is left out of its answers.",
+    "extractive": "Answers are composed of the sources' sentences instead.",
+}
+_USED_UNPROBED: Final = "Until it is probed, what no source supports is left out of its answers."
 _EXAMPLES: Final = {"openai": "gpt-5-mini", "anthropic": "claude-haiku-4-5", "ollama": "qwen3:4b"}
 
 
@@ -28,8 +38,30 @@ def show_model(shared: Services) -> None:
     if chosen is not None:
         key = " with your key" if chosen.key else ""
         st.caption(f"Chosen{key} for this session: until you reload or close this page. Nobody else uses it.")
+    if status.name != EXTRACTIVE and status.state != "missing":
+        _show_findings(shared, chosen)
     with st.expander("Use another one in this session", icon=":material/swap_horiz:"):
         _show_choice(shared)
+
+
+def _show_findings(shared: Services, chosen: ChosenModel | None) -> None:
+    """Draw what the LLM was found to be able to do and how it is used for that, or how its probe stands."""
+    found = shared.tutor.capabilities(chosen)
+    job = state.probe_job() if chosen else shared.probe
+    if found:
+        st.caption(f":material/fact_check: Probed: {in_words(found)}. {_USED[found.mode]}")
+    elif job and not job.finished:
+        st.fragment(_await_probe, run_every=_POLL_S)(job)
+    elif job and job.error:
+        st.caption(f":material/info: {rendering.markdown(job.error)} {_USED_UNPROBED}")
+    else:
+        st.caption(f":material/info: {rendering.markdown(in_words(None))}")
+
+
+def _await_probe(job: ProbeJob) -> None:
+    if job.finished:
+        st.rerun()
+    st.caption(f":material/hourglass_top: Finding out what it can do, with three short questions. {_USED_UNPROBED}")
 
 
 def _show_choice(shared: Services) -> None:
@@ -72,6 +104,9 @@ def _choose(shared: Services, key_box: str) -> None:
     if option.endswith(_ANY_MODEL):
         name = f"{option.removesuffix(_ANY_MODEL)}:{st.session_state.get(state.MODEL_NAME, '').strip()}"
     try:
-        st.session_state[state.CHOSEN_LLM] = choose_model(name, key, shared.settings.model_dir)
+        chosen = choose_model(name, key, shared.settings.model_dir)
     except TutorError as error:
         st.session_state[state.LLM_PROBLEM] = str(error)
+        return
+    st.session_state[state.CHOSEN_LLM] = chosen
+    st.session_state[state.PROBE] = start_probe(shared.tutor, chosen)

@@ -12,6 +12,7 @@ from tutor.errors import TutorError
 from tutor.history import ConversationStore
 from tutor.redacting import safe_logger
 from tutor.settings import Settings, load_settings
+from tutor.ui.probe_job import ProbeJob
 
 _LOG = safe_logger(__name__)
 
@@ -21,13 +22,14 @@ class Services:
     """The shared parts.
 
     `questions_loaded` is set once the index has been read, `loaded` once the tutor is warm, whether or not that went
-    well.
+    well; `probe` is that of the LLM in the settings, which comes after.
     """
 
     settings: Settings
     tutor: Tutor
     store: ConversationStore
     worker: AnswerWorker
+    probe: ProbeJob = field(default_factory=ProbeJob)
     questions_loaded: threading.Event = field(default_factory=threading.Event)
     loaded: threading.Event = field(default_factory=threading.Event)
 
@@ -38,7 +40,7 @@ class Services:
             self.questions_loaded.set()
             self.tutor.warm_up()
             self.loaded.set()
-            self.tutor.probe()
+            self.probe.run(self.tutor)
         except TutorError as error:
             _LOG.warning("%s", error)
         except Exception:
@@ -46,6 +48,7 @@ class Services:
         finally:
             self.questions_loaded.set()
             self.loaded.set()
+            self.probe.finished = True
 
     def close(self) -> None:
         """End the threads and the LLM."""

@@ -9,6 +9,7 @@ import streamlit as st
 from tutor.answering.models import ChosenModel
 from tutor.records import DEFAULT_STYLE, Style
 from tutor.ui.import_job import ImportJob, job_under_way
+from tutor.ui.probe_job import ProbeJob
 
 OWNER_COOKIE: Final = "interview_tutor_owner"
 CONVERSATION_PARAMETER: Final = "c"
@@ -37,6 +38,7 @@ MODEL_NAME: Final = "llm_model_name"
 KEY_BOX: Final = "llm_key_box"
 CHOICES: Final = "llm_choices"
 LLM_PROBLEM: Final = "llm_problem"
+PROBE: Final = "llm_probe"
 DEPTH: Final = "depth"
 SIMPLY: Final = "simply"
 
@@ -95,6 +97,11 @@ def close_source() -> None:
 def chosen_model() -> ChosenModel | None:
     """Return the LLM that this session has chosen, None for the one in the settings."""
     return cast(ChosenModel | None, st.session_state.get(CHOSEN_LLM))
+
+
+def probe_job() -> ProbeJob | None:
+    """Return the probe of the LLM that this session has chosen."""
+    return cast(ProbeJob | None, st.session_state.get(PROBE))
 
 
 def style() -> Style:
