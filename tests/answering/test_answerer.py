@@ -131,6 +131,16 @@ def test_the_llm_reads_the_opening_before_its_first_word_and_the_rest_behind_it(
     assert further.count("Only these matrices are trained") == 1
 
 
+def test_the_direct_answer_is_checked_and_cited_before_the_llm_reads_on(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with fake_openai(in_turns(SUPPORTED)) as server:
+        answers = with_llm(settings, server, monkeypatch).stream("What is LoRA?")
+        checked = next(answer for answer in answers if answer.text and not answer.draft)
+        assert checked.text == f"{SUPPORTED} [1]"
+        assert len(server.prompts) == 1
+
+
 def test_a_turn_of_which_nothing_has_support_is_composed_in_its_place(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

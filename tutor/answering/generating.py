@@ -83,6 +83,7 @@ class Generation:
             if self._strict and self._supported == supported:
                 for run in runs:
                     self._writing.quote_run(run)
+            yield self._writing.snapshot()
             if self._left_out > left_out:
                 reply = " ".join(sentence.text for sentence in self._writing.sentences[start:])
         if not self._supported:
