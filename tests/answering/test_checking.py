@@ -80,3 +80,35 @@ def test_the_denial_may_lie_in_a_verb(embedder: SentenceEmbedder) -> None:
     checker = SupportChecker(passages, embedder.embed(passages), ["What does sampling do?"])
     sentence = "Naive sampling does not cover rare classes."
     assert checker.check(sentence, embedder.embed([sentence])[0]).holds
+
+
+ATTENTION = (
+    "Linear attention replaces the softmax by a product of feature maps, so that cost grows linearly with length.",
+    "Sparse attention lets every token look at a few others and keeps the softmax.",
+    "Its state has a fixed size, and the error on short inputs is small.",
+    "The gradient of a single sample has little bias, but its variance is large.",
+    "Prefix caching pays when many prompts begin alike.",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holds"),
+    [
+        ("Sparse attention replaces the softmax by a product of feature maps, so that cost grows linearly.", False),
+        ("Linear attention lets every token look at a few others and keeps the softmax.", False),
+        ("The gradient of a single sample has a large bias, but its variance is little.", False),
+        ("The error on short inputs is huge.", False),
+        ("Prefix caching pays even when prompts do not begin alike.", False),
+        ("Linear attention replaces the softmax by a product of feature maps.", True),
+        ("In sparse attention every token looks at a few others, and the softmax is kept.", True),
+        ("A single sample's gradient has low bias, but its variance is high.", True),
+        ("The error on short inputs is low.", True),
+        ("When many prompts begin alike, prefix caching pays.", True),
+    ],
+)
+def test_a_sentence_of_another_thing_a_turned_degree_and_a_dropped_condition_are_not_supported(
+    embedder: SentenceEmbedder, sentence: str, holds: bool
+) -> None:
+    questions = ["How does linear attention differ from sparse attention?"] * len(ATTENTION)
+    checker = SupportChecker(ATTENTION, embedder.embed(ATTENTION), questions)
+    assert checker.check(sentence, embedder.embed([sentence])[0]).holds is holds

@@ -1,6 +1,12 @@
 import pytest
 
-from tutor.answering.relations import joined_alike, order_breaks, swapped_cause, swapped_comparison
+from tutor.answering.relations import (
+    conceded_condition,
+    joined_alike,
+    order_breaks,
+    swapped_cause,
+    swapped_comparison,
+)
 from tutor.answering.wording import take_apart
 
 
@@ -46,3 +52,17 @@ def test_the_sides_of_a_comparison_are_told_apart(sentence: str, swapped: bool) 
 )
 def test_cause_and_effect_are_told_apart(sentence: str, swapped: bool) -> None:
     assert (swapped_cause(sentence, ["Samples are blurry because the loss averages images."]) > 0) is swapped
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "conceded"),
+    [
+        ("Caching pays even when prompts share no prefix.", "Caching pays when prompts share a long prefix.", True),
+        ("A pass reads all tokens, even with caching.", "A pass reads all tokens unless caching is added.", True),
+        ("Caching pays when prompts share a prefix.", "Caching pays when prompts share a long prefix.", False),
+        ("Caching pays even with short prompts.", "Caching pays even if the prompts are short.", False),
+        ("Caching pays even for chats.", "Caching pays when prompts share a long prefix.", False),
+    ],
+)
+def test_a_condition_that_becomes_an_even_when_is_seen(sentence: str, passage: str, conceded: bool) -> None:
+    assert conceded_condition(sentence, [passage]) is conceded

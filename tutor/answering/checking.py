@@ -14,9 +14,18 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from tutor.answering.degrees import exaggerated, turned
 from tutor.answering.opposites import negated_by_prefix, opposed_words
 from tutor.answering.quantities import is_among
-from tutor.answering.relations import joined_alike, order_breaks, share, swapped_cause, swapped_comparison
+from tutor.answering.relations import (
+    conceded_condition,
+    joined_alike,
+    order_breaks,
+    share,
+    swapped_cause,
+    swapped_comparison,
+)
+from tutor.answering.subjects import Told
 from tutor.answering.wording import Wording, take_apart
 
 if TYPE_CHECKING:
@@ -38,6 +47,10 @@ DECISIVE = frozenset(
         "negation left out",
         "negation by prefix",
         "opposite words",
+        "opposite at the same thing",
+        "extreme of its own",
+        "condition conceded",
+        "said of another thing",
     }
 )
 _AGAINST = 0.5
@@ -81,6 +94,7 @@ class SupportChecker:
         self._questions = questions
         self._wordings = [take_apart(passage) for passage in passages]
         self._stems = [frozenset(wording.stems) for wording in self._wordings]
+        self._told: dict[str, Told] = {}
 
     def check(self, sentence: str, vector: "NDArray[np.float32]") -> Support:
         """Return the best support for `sentence`, whose unit vector is `vector`."""
@@ -119,13 +133,21 @@ class SupportChecker:
 
     def _term_signs(self, text: str, stems: frozenset[str], best: int, window: list[int]) -> dict[str, float]:
         question = self._questions[best]
-        answer = [passage for passage, its in zip(self._passages, self._questions, strict=True) if its == question]
-        known = f"{question} {' '.join(answer)}".lower()
+        known = f"{question} {' '.join(self._answer(question))}".lower()
         return {
             "words in the best sentence": share(stems, self._stems[best]),
             "words in the window": share(stems, frozenset().union(*(self._stems[place] for place in window))),
             "unknown names": float(min(sum(name.lower() not in known for name in _NAME.findall(text)), 2)),
         }
+
+    def _answer(self, question: str) -> list[str]:
+        return [passage for passage, its in zip(self._passages, self._questions, strict=True) if its == question]
+
+    def _told_in_answer(self, best: int) -> Told:
+        question = self._questions[best]
+        if question not in self._told:
+            self._told[question] = Told(self._answer(question), question)
+        return self._told[question]
 
     def _number_signs(self, wording: Wording, window: list[int]) -> dict[str, float]:
         near = frozenset().union(*(self._wordings[place].numbers for place in window))
@@ -183,6 +205,10 @@ class SupportChecker:
             "swapped comparison": swapped_comparison(text, passages),
             "comparison of its own": float(compares),
             "swapped cause": swapped_cause(text, passages),
+            "opposite at the same thing": float(min(turned(text, passages), 2)),
+            "extreme of its own": float(exaggerated(text, passages)),
+            "condition conceded": float(conceded_condition(text, passages)),
+            "said of another thing": float(self._told_in_answer(best).of_another(text)),
         }
 
 

@@ -20,7 +20,7 @@ def opposed_pairs(sentence: Set[str], passage: Set[str]) -> list[tuple[str, str]
 
     A word does not count where the other text has it too, or another of the same meaning.
     """
-    alike, opposite = _lexicon()
+    alike, opposite = alike_and_opposite()
     ours, theirs = sentence - passage, passage - sentence
     known = (word for word in ours if word in opposite and not alike[word] & theirs)
     return [(word, reverse) for word in known for reverse in opposite[word] & theirs]
@@ -37,7 +37,7 @@ def negated_by_prefix(one: Set[str], other: Set[str]) -> bool:
 
 
 @cache
-def _lexicon() -> tuple[Mapping[str, Set[str]], Mapping[str, Set[str]]]:
+def alike_and_opposite() -> tuple[Mapping[str, Set[str]], Mapping[str, Set[str]]]:
     """Return for each listed word those of the same side and those of the other."""
     alike: dict[str, set[str]] = defaultdict(set)
     opposite: dict[str, set[str]] = defaultdict(set)

@@ -13,6 +13,8 @@ _CAUSE_BEFORE = re.compile(
     r"|suggests?)\b",
     re.IGNORECASE,
 )
+_EVEN = re.compile(r"\beven (?:when|if|with|without|for|after|in|where|while)\b([^,;:.]*)", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:when|if|unless|only|provided|without|as long as)\b([^,;:.]*)", re.IGNORECASE)
 _Sides = tuple[frozenset[str], frozenset[str]]
 _BACKWARD = 50  # a step back costs more than any step forward within a sentence
 
@@ -64,6 +66,13 @@ def swapped_cause(sentence: str, passages: Sequence[str]) -> float:
     sides = _cause_and_effect(sentence)
     others = [found for passage in passages if (found := _cause_and_effect(passage))]
     return max([0.0, *(_crosswise(sides, other) for other in others)]) if sides else 0.0
+
+
+def conceded_condition(sentence: str, passages: Sequence[str]) -> bool:
+    """Whether a sentence says "even when" of what is a condition in the passages."""
+    conceded = frozenset().union(*(_stems(text) for text in _EVEN.findall(sentence)))
+    conditions = (_stems(text) for passage in passages for text in _CONDITION.findall(passage))
+    return not any(" even " in passage for passage in passages) and any(conceded & stems for stems in conditions)
 
 
 def _stems(text: str) -> frozenset[str]:

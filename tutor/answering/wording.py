@@ -1,6 +1,7 @@
 """A sentence taken apart: what it speaks of, in which order and clauses, what it denies, and which numbers it gives."""
 
 import re
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,11 +9,12 @@ from tutor.answering.quantities import stated_numbers, written_alike
 from tutor.retrieval.lexical import stem_words
 
 _TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|[A-Za-z0-9]+(?:\.\d+)?[+#]*|[,;:.—–]")
-_CONNECTIVES = frozenset(
+_WORD_OR_BREAK = re.compile(r"[A-Za-z0-9]+(?:\.\d+)?[+#]*|[,;:.—–()]")
+CONNECTIVES = frozenset(
     "while whereas and but because so since although though which when if unless until then hence therefore or".split()
 )
 _NEGATIONS = frozenset("not no never none nor cannot without neither hardly nobody nothing barely".split())
-_FUNCTION = _CONNECTIVES | frozenset(
+_FUNCTION = CONNECTIVES | frozenset(
     """a about an any are as at be been being by can could did do does doing either else even ever for from get gets got
     had has have having here how i in into is it its itself just me my of on one onto our out over own same shall she he
     should some such than that the their them there these they this those through thus to too up us very was we were
@@ -70,7 +72,7 @@ def take_apart(sentence: str) -> Wording:
     negated_at: list[int] = []
     clause = 0
     for token in tokens:
-        clause += not token[0].isalnum() or token in _CONNECTIVES
+        clause += not token[0].isalnum() or token in CONNECTIVES
         if token in _NEGATIONS:
             negated_at.append(len(content))
         elif token[0].isalnum() and token not in _FUNCTION:
@@ -88,6 +90,17 @@ def take_apart(sentence: str) -> Wording:
         numbers=stated_numbers(text),
         passive=_PASSIVE.search(text) is not None and " by " in text,
     )
+
+
+def word_runs(text: str, breaks: Set[str]) -> Iterator[list[str]]:
+    """Yield the words of a text in runs, which end at punctuation and at the lower-case words `breaks`."""
+    run: list[str] = []
+    for word in [*_WORD_OR_BREAK.findall(text), "."]:
+        if word[0].isalnum() and word.lower() not in breaks:
+            run.append(word)
+        elif run:
+            yield run
+            run = []
 
 
 def _number_or(word: str, stem: str) -> str:
