@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tutor.answering.opposites import alike_and_opposite
 from tutor.answering.wording import CONNECTIVES, take_apart, word_runs
@@ -39,6 +40,7 @@ def exaggerated(sentence: str, passages: Sequence[str]) -> int:
     return 0 if measured else sum(not alike[word] & theirs for word in own)
 
 
+@lru_cache(maxsize=4096)
 def _applied(text: str) -> frozenset[tuple[str, str]]:
     """Return each word that has an opposite, with the stem of a thing that it is said of."""
     known = alike_and_opposite()[1]
