@@ -29,6 +29,13 @@ _EXAMPLES: Final = {"openai": "gpt-5-mini", "anthropic": "claude-haiku-4-5", "ol
 def show_model(shared: Services) -> None:
     """Draw which LLM answers in this session and its state, and below it the choice of another one."""
     st.header("Language model", anchor=False)
+    with st.container():  # of one place on the page, so that what is open below stays open when its lines change
+        _show_state(shared)
+    with st.expander("Use another one in this session", icon=":material/swap_horiz:"):
+        _show_choice(shared)
+
+
+def _show_state(shared: Services) -> None:
     chosen = state.chosen_model()
     status = shared.tutor.model_status(chosen)
     state_now = "" if status.state == "not loaded" else f"{status.state}, "
@@ -40,8 +47,6 @@ def show_model(shared: Services) -> None:
         st.caption(f"Chosen{key} for this session: until you reload or close this page. Nobody else uses it.")
     if status.name != EXTRACTIVE and status.state != "missing":
         _show_findings(shared, chosen)
-    with st.expander("Use another one in this session", icon=":material/swap_horiz:"):
-        _show_choice(shared)
 
 
 def _show_findings(shared: Services, chosen: ChosenModel | None) -> None:
@@ -53,7 +58,8 @@ def _show_findings(shared: Services, chosen: ChosenModel | None) -> None:
     elif job and not job.finished:
         st.fragment(_await_probe, run_every=_POLL_S)(job)
     elif job and job.error:
-        st.caption(f":material/info: {rendering.markdown(job.error)} {_USED_UNPROBED}")
+        st.caption(f":material/info: {rendering.markdown(job.error)}")
+        st.caption(_USED_UNPROBED)
     else:
         st.caption(f":material/info: {rendering.markdown(in_words(None))}")
 

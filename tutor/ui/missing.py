@@ -15,7 +15,7 @@ from tutor.ui.navigation import LIBRARY
 from tutor.ui.resources import Services
 
 BUILD = "`interview-tutor build`"
-KEPT = "Until then answers come from the index that was read before."
+KEPT = "Answers come from the index that was read before."
 PULL = f"`interview-tutor models pull {DEFAULT_MODEL.name}`"
 _POLL_S = 0.5
 _TRIAL = "What is missing?"
@@ -31,7 +31,7 @@ def show_missing(shared: Services) -> None:
     stale = False
     if not problem:
         status = shared.tutor.index_status()
-        problem, stale = f"{status.problem} {KEPT}" if status.problem else "", status.stale
+        problem, stale = f"{KEPT} {status.problem}" if status.problem else "", status.stale
     if problem:
         show_error(problem)
     if stale:
