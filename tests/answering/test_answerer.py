@@ -141,6 +141,22 @@ def test_the_direct_answer_is_checked_and_cited_before_the_llm_reads_on(
         assert len(server.prompts) == 1
 
 
+def test_the_sources_own_sentence_takes_the_place_of_one_that_turns_it_round(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turned = "LoRA keeps a pretrained weight matrix trainable and learns its change as a product of two thin matrices."
+    with fake_openai(in_turns(turned)) as server:
+        tutor = with_llm(settings, server, monkeypatch)
+        answer = tutor.ask("What is LoRA?")
+    check_promises(answer, tutor)
+    own = (
+        "LoRA (low-rank adaptation) keeps a pretrained weight matrix frozen and learns its change as a product of two "
+    )
+    assert answer.text.startswith(f"{own}thin matrices. [1]\n\n{FURTHER} [2]\n\nA trap: ")
+    assert answer.notices == ()
+    assert turned not in server.prompts[-1]
+
+
 def test_a_turn_of_which_nothing_has_support_is_composed_in_its_place(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
