@@ -6,6 +6,7 @@ import pytest
 
 from tutor.assemble import Tutor, build, open_tutor
 from tutor.retrieval import vectors as vectors_module
+from tutor.retrieval.embedding import SentenceEmbedder
 from tutor.retrieval.store import read_index
 from tutor.retrieval.vectors import VectorStore, read_vectors, write_vectors
 from tutor.settings import Settings
@@ -31,8 +32,9 @@ def stores(
     return found[0], found[1]
 
 
-def queries(tutor: Tutor) -> np.ndarray:
-    return np.array([tutor._embedder.embed_query(query) for query in QUERIES], dtype=np.float32)
+@pytest.fixture(scope="module")
+def queries() -> np.ndarray:
+    return SentenceEmbedder().embed(QUERIES)
 
 
 def test_the_index_is_approximate_beyond_the_limit_only(stores: tuple[VectorStore, VectorStore]) -> None:
@@ -41,42 +43,41 @@ def test_the_index_is_approximate_beyond_the_limit_only(stores: tuple[VectorStor
     assert len(exact) == len(approximate) == 12_000
 
 
-def test_an_exact_store_finds_the_nearest_rows(stores: tuple[VectorStore, VectorStore], tutor: Tutor) -> None:
+def test_an_exact_store_finds_the_nearest_rows(stores: tuple[VectorStore, VectorStore], queries: np.ndarray) -> None:
     exact, _ = stores
-    for vector in queries(tutor):
+    for vector in queries:
         best = np.argsort(-(exact.exact @ vector))[:10]
         assert set(exact.compare(vector[None]).nearest(10)) == set(best)
 
 
 def test_an_approximate_store_finds_95_of_100_nearest_rows(
-    stores: tuple[VectorStore, VectorStore], tutor: Tutor
+    stores: tuple[VectorStore, VectorStore], queries: np.ndarray
 ) -> None:
     exact, approximate = stores
     found = 0
-    for vector in queries(tutor):
+    for vector in queries:
         rows = approximate.compare(vector[None]).nearest(256)
         refined = rows[np.argsort(-approximate.compare(vector[None]).of(rows)[:, 0])[:10]]
         found += len(set(refined) & set(exact.compare(vector[None]).nearest(10)))
     assert found >= 0.95 * 10 * len(QUERIES)
 
 
-def test_both_stores_give_the_same_similarity(stores: tuple[VectorStore, VectorStore], tutor: Tutor) -> None:
+def test_both_stores_give_the_same_similarity(stores: tuple[VectorStore, VectorStore], queries: np.ndarray) -> None:
     rows = np.array([3, 11_000, 256])
-    for vector in queries(tutor):
+    for vector in queries:
         one, other = (store.compare(vector[None]).of(rows) for store in stores)
         assert np.allclose(one, other, atol=1e-6)
 
 
 def test_the_highest_similarity_is_that_of_the_rows_asked_for(
-    stores: tuple[VectorStore, VectorStore], tutor: Tutor
+    stores: tuple[VectorStore, VectorStore], queries: np.ndarray
 ) -> None:
     among = np.zeros(12_000, dtype=bool)
     among[5_000:5_100] = True
-    vectors = queries(tutor)
-    expected = (vectors @ stores[0].exact[5_000:5_100].T).max(axis=1)
+    expected = (queries @ stores[0].exact[5_000:5_100].T).max(axis=1)
     for store in stores:
-        assert np.allclose(store.highest(vectors, among), expected, atol=1e-5)
-        assert (store.highest(vectors, np.zeros(12_000, dtype=bool)) == -1.0).all()
+        assert np.allclose(store.highest(queries, among), expected, atol=1e-5)
+        assert (store.highest(queries, np.zeros(12_000, dtype=bool)) == -1.0).all()
 
 
 def test_a_tutor_over_an_approximate_index_answers_as_over_an_exact_one(

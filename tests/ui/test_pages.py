@@ -163,7 +163,7 @@ def test_the_status_keeps_to_the_index_in_use_where_a_new_one_is_unusable_and_th
     (index / "current").write_text("gen-half", encoding="utf-8")
     app.run()
     assert not app.exception
-    assert "Answers come from the index that was read before. The file" in app.error[0].value
+    assert "Answers come from the index that was read before. The index file" in app.error[0].value
     assert "start the tutor again" not in app.error[0].value
     assert [metric.label for metric in app.metric][:2] == ["Questions", "Passages"]
 
