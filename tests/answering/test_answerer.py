@@ -157,6 +157,18 @@ def test_the_sources_own_sentence_takes_the_place_of_one_that_turns_it_round(
     assert turned not in server.prompts[-1]
 
 
+def test_a_sentence_that_turns_round_what_was_said_does_not_go_back_to_the_llm(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = SUPPORTED.replace("LoRA", "LoRA (low-rank adaptation)")
+    turned = SUPPORTED.replace("frozen", "trainable")
+    with fake_openai(in_turns(f"{own} {turned}")) as server:
+        answer = with_llm(settings, server, monkeypatch).ask("What is LoRA?")
+    assert answer.text.startswith(f"{own} [1]\n\n{FURTHER} [2]\n\nA trap: ")
+    assert own in server.prompts[-1]
+    assert turned not in server.prompts[-1]
+
+
 def test_a_turn_of_which_nothing_has_support_is_composed_in_its_place(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -127,7 +127,7 @@ class Generation:
         self._opens_turn = self._as_written = True
         reply = buffer = ""
         for piece in model.stream(asked):
-            text = _text_of(piece.content)
+            text = str(piece.text)
             reply += text
             buffer = prompts.without_tags(self._writer.redacted(printable(buffer + text)))
             done, buffer = complete_sentences(buffer)
@@ -175,13 +175,14 @@ class Generation:
 
     def _quote_instead(self, position: int, text: str) -> None:
         """Put a source's sentence in the place of one that is near to it and not surely supported."""
+        self._as_written = False
         passage = self._quotable.get(position)
         if passage is None:
             self._leave_out()
         elif not self._writing.says(passage.plain):
             self._writing.quote(passage.sentence, as_sentence(passage), self._separator(text))
             self._supported += 1
-            self._opens_turn = self._as_written = False
+            self._opens_turn = False
 
     def _leave_out(self) -> None:
         self._left_out += 1
@@ -218,11 +219,3 @@ def _opening_sentences(run: Run) -> int:
         if chars <= _FIRST_TURN_CHARS and not passage.leads_in:
             most = count
     return most
-
-
-def _text_of(content: object) -> str:
-    """Return the text of a message chunk, whose content is a text or a list of blocks."""
-    if isinstance(content, str):
-        return content
-    blocks = content if isinstance(content, list) else []
-    return "".join(block if isinstance(block, str) else str(block.get("text", "")) for block in blocks)

@@ -22,8 +22,8 @@ _DEPTHS: dict[Depth, str] = {
     "deep": "Begin with the direct answer, then explain why, how it works, an example and the limits, as far as the "
     "sources do. Write eight to twelve complete sentences, no list.",
 }
+# A short answer has no further turn.
 _FURTHER: dict[Depth, str] = {
-    "short": "",
     "interview": "Go on with what this adds: why it is so, and the example if there is one. "
     "Write two or three sentences and repeat nothing.",
     "deep": "Go on with what this adds: why it is so, how it works, an example and the limits. "
