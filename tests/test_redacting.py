@@ -14,7 +14,7 @@ from tutor.assemble import open_tutor
 from tutor.errors import ModelError, TutorError, UsageError
 from tutor.history import Conversation, Turn
 from tutor.history.exporting import to_html, to_json, to_markdown
-from tutor.redacting import printable, redacted, safe_logger
+from tutor.redacting import printable, redactor, safe_logger
 from tutor.settings import Settings, load_settings
 
 KEY = "not-of-a-known-form"
@@ -37,7 +37,7 @@ SUPPORTED = "LoRA keeps the pretrained weights frozen and trains two small low-r
 )
 def test_keys_and_passwords_are_taken_out(text: str, left: str) -> None:
     environment = {"MY_API_KEY": KEY, "OPENAI_BASE_URL": "http://me:in-the-address@127.0.0.1/v1", "HOME": "POST"}
-    assert redacted(text, environment) == left
+    assert redactor(environment)(text) == left
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_keys_and_passwords_are_taken_out(text: str, left: str) -> None:
     ["A bearer token stands in a header.", "me@example.org", "basic ideas", "task-specific heads", "http://a/b@c"],
 )
 def test_other_text_stays(text: str) -> None:
-    assert redacted(text, {"A_KEY": "short", "EMPTY_TOKEN": ""}) == text
+    assert redactor({"A_KEY": "short", "EMPTY_TOKEN": ""})(text) == text
 
 
 def test_an_error_holds_no_key(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,7 +95,7 @@ def test_the_llm_writes_and_what_no_source_supports_is_left_out(
     assert answer.text.startswith(f"{SUPPORTED} [1]\n\n{FURTHER} [2]\n\nA trap: ")
     assert INVENTED not in answer.text
     assert answer.model == "openai:gpt-test"
-    assert answer.notices == ("1 sentence written by the LLM had no support in the sources and was left out.",)
+    assert answer.notices == ("1 sentence written by the LLM had no sure support in the sources and was left out.",)
     assert any(snapshot.draft for snapshot in snapshots)
     assert answer.draft == ""
 
@@ -180,7 +180,7 @@ def test_a_turn_of_which_nothing_has_support_is_composed_in_its_place(
     for answer in (first_composed, rest_composed):
         check_promises(answer, tutor)
         assert "Lisbon" not in answer.text
-        assert answer.notices == ("1 sentence written by the LLM had no support in the sources and was left out.",)
+        assert answer.notices == ("1 sentence written by the LLM had no sure support in the sources and was left out.",)
     assert first_composed.text.startswith("LoRA (low-rank adaptation) keeps a pretrained weight matrix frozen")
     assert f"\n\n{FURTHER} [2]\n\nA trap: " in first_composed.text
     assert rest_composed.text.startswith(f"{SUPPORTED} [1]\n\n")

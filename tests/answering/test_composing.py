@@ -1,9 +1,30 @@
 """What is composed of real entries in each depth, with the real embedder and index."""
 
-import pytest
+from collections.abc import Sequence
 
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tutor.answering.composing import compose
+from tutor.answering.evidence import CachingEmbedder, gather_evidence
 from tutor.assemble import Tutor
 from tutor.records import Answer, Style
+from tutor.retrieval.chunking import chunk_answers, plain_text
+from tutor.retrieval.embedding import SentenceEmbedder
+from tutor.settings import SENTENCE_EMBEDDER
+
+
+class RecordingEmbedder(SentenceEmbedder):
+    """The real embedder, which keeps the texts that it was given."""
+
+    def __init__(self) -> None:
+        super().__init__(SENTENCE_EMBEDDER)
+        self.texts: list[str] = []
+
+    def embed(self, texts: Sequence[str], on_progress: object = None) -> NDArray[np.float32]:
+        self.texts += texts
+        return super().embed(texts)
 
 
 def paragraphs(answer: Answer) -> list[str]:
@@ -24,6 +45,36 @@ def test_a_short_answer_is_the_opening_of_the_best_entry(tutor: Tutor) -> None:
         "Only these matrices are trained, which is a small fraction of the parameters, and after training the product "
         "can be added to the original weights.",
     ]
+
+
+@pytest.mark.parametrize("depth", ["short", "interview", "deep"])
+def test_the_direct_answer_does_not_wait_for_the_vectors_of_later_paragraphs(tutor: Tutor, depth: str) -> None:
+    question = "What is LoRA?"
+    (hit,) = tutor.search(question, k=1).hits
+    pair = tutor.pair(hit.pair_id)
+    assert pair is not None
+    embedder = RecordingEmbedder()
+    evidence = gather_evidence(question, [hit], {pair.id: chunk_answers([pair])}, CachingEmbedder(embedder))
+    runs = compose(evidence, Style(depth))  # type: ignore[arg-type]
+    first = next(runs)
+    opening = plain_text(pair.answer.split("\n\n")[0])
+    assert first[0].plain in opening
+    assert embedder.texts[0] == question
+    assert len(embedder.texts) > 1
+    assert all(text in opening for text in embedder.texts[1:])
+    reasons = list(runs)
+    assert bool(reasons) == (depth == "interview")
+    assert any(text not in opening for text in embedder.texts[1:]) == (depth == "interview")
+
+
+def test_a_composed_answer_is_shown_paragraph_by_paragraph(tutor: Tutor) -> None:
+    *growing, complete = tutor.stream("What is LoRA?")
+    texts = [answer.text for answer in growing]
+    direct, *others = texts[-1].split("\n\n")
+    assert texts[:2] == ["", direct]
+    assert len(others) >= 3
+    assert len(texts) > 4
+    assert all(later.startswith(earlier) for earlier, later in zip(texts, [*texts[1:], complete.text], strict=True))
 
 
 def test_an_interview_answer_goes_from_the_answer_over_reasons_and_an_example_to_a_trap(tutor: Tutor) -> None:

@@ -24,6 +24,15 @@ def sentences(text: str) -> list[str]:
         ("Before.\n\n```python\nx = 1. Y\n```\n\nAfter.", ["Before.", "After."]),
         ("Short line\nAnother Line", ["Short line", "Another Line"]),
         ('He said "Stop." Then he left.', ['He said "Stop."', "Then he left."]),
+        (
+            "A step takes 50 ms. In all it is 3 sec. Is it slow? No. It is not.",
+            ["A step takes 50 ms.", "In all it is 3 sec.", "Is it slow?", "No.", "It is not."],
+        ),
+        ("It converges to x. The rest stays.", ["It converges to x.", "The rest stays."]),
+        (
+            "Ms. Ada and Dr. J. Smith cite Sec. 3, no. 4 and p. 7, cf. Eq. 2.",
+            ["Ms. Ada and Dr. J. Smith cite Sec. 3, no. 4 and p. 7, cf. Eq. 2."],
+        ),
         ("", []),
     ],
 )

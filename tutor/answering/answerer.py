@@ -79,10 +79,10 @@ class Answerer:
             except TutorError:
                 raise
             except Exception as error:  # each provider's client raises types of its own
-                _log.warning("the LLM failed: %s", writer.redacted("".join(traceback.format_exception(error))))
+                _log.warning("the LLM failed: %s", writer.redactor()("".join(traceback.format_exception(error))))
                 writing.start_again(prompts.LLM_FAILED.format(reason=failure_reason(error)))
         if not writing.sentences:
-            self._compose(writing, evidence)
+            yield from self._compose(writing, evidence)
         self._tell_disagreements(writing)
         side = missing_side(result.standalone, [hit.question + " " + hit.text for hit in result.hits])
         if side:
@@ -90,9 +90,11 @@ class Answerer:
         self._warn(writing, result)
         yield writing.finish("partial" if side else "answered", "", self._next_questions(result))
 
-    def _compose(self, writing: Writing, evidence: Evidence) -> None:
+    def _compose(self, writing: Writing, evidence: Evidence) -> Iterator[Answer]:
+        """Yield the answer after each paragraph that is composed."""
         for run in compose(evidence, writing.style):
             writing.quote_run(run)
+            yield writing.snapshot()
         if writing.style.simply:
             writing.notices.append(prompts.PLAINEST)
 

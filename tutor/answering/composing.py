@@ -5,7 +5,7 @@ What is chosen are runs of neighbouring sentences, so that one explains the next
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 import numpy as np
 
@@ -15,13 +15,9 @@ from tutor.answering.passages import Passage, adjoin, read_passages
 from tutor.answering.plainness import difficulty, has_signs
 from tutor.records import Style
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 Run = list[Passage]
 
 _OPENING_BONUS = 0.25  # an answer's first sentences are written to answer the question directly
-_DIRECT_BONUS = 0.4
 _FULLER_BONUS = 0.02  # of two documents that open alike, the one that says more
 _RANK_PENALTY = 0.15
 _START_BONUS = 0.08  # the first sentence of a paragraph leans on nothing
@@ -44,36 +40,36 @@ _EXAMPLE_CHARS = 420
 _DEEP_CHARS = 3600
 
 
-def compose(evidence: Evidence, style: Style) -> list[Run]:
-    """Return the paragraphs of the answer: the direct answer, the reasons, an example and a pitfall, as there are.
+def compose(evidence: Evidence, style: Style) -> Iterator[Run]:
+    """Yield the paragraphs of the answer: the direct answer, the reasons, an example and a pitfall, as there are.
 
-    A short answer has the first alone; a deep one is the whole of the best source. Nothing is said twice.
+    A short answer has the first alone; a deep one is the whole of the best source. Nothing is said twice. Each is
+    chosen when it is asked for: the first needs few of the sentences' vectors, and can be read before the others.
     """
     passages = read_passages(evidence.sentences)
-    choice = _Choice(passages, evidence.vectors, style.simply)
+    choice = _Choice(passages, evidence, style.simply)
     direct = choice.direct()
     if not direct:
-        return _as_it_stands(passages)
+        yield from _as_it_stands(passages)
+        return
+    yield choice.all_of(direct[0]) if style.depth == "deep" else direct
     others = choice.openings_of_others(direct)
-    if style.depth == "short":
-        return [direct, *(run[:1] for run in others)]
-    if style.depth == "deep":
-        return [choice.all_of(direct[0]), *others]
-    example = choice.best(exemplifies, _EXAMPLE_CHARS, needed=True)
-    pitfall = choice.best(warns, _OTHER_CHARS, needed=True)
-    reasons = choice.reasons(_REASON_CHARS)
-    return [run for run in (direct, *others, *reasons, example, pitfall) if run]
+    yield from (run[:1] for run in others) if style.depth == "short" else others
+    if style.depth == "interview":
+        example = choice.best(exemplifies, _EXAMPLE_CHARS, needed=True)
+        pitfall = choice.best(warns, _OTHER_CHARS, needed=True)
+        reasons = choice.reasons(_REASON_CHARS)
+        yield from (run for run in (*reasons, example, pitfall) if run)
 
 
 class _Choice:
     """The passages of an answer, and which of them have been taken."""
 
-    def __init__(self, passages: Sequence[Passage], vectors: "NDArray[np.float32]", simply: bool) -> None:
+    def __init__(self, passages: Sequence[Passage], evidence: Evidence, simply: bool) -> None:
         self._passages = passages
-        self._vectors = vectors
+        self._evidence = evidence
         self._simply = simply
         self._open = [passage.whole and not (simply and has_signs(passage.sentence.quote)) for passage in passages]
-        self._worth = [self._worth_of(passage) for passage in passages]
         self._taken: list[int] = []
 
     def direct(self) -> Run:
@@ -89,11 +85,11 @@ class _Choice:
         Nothing more is taken from them: an answer that changes its subject is hard to follow.
         """
         found = []
-        least = max(passage.sentence.relevance for passage in direct) - _LESS_RELEVANT
+        least = max(self._relevance(direct)) - _LESS_RELEVANT
         first = direct[0].sentence.hit.rank
         for rank in self._ranks():
             run = self._opening(rank, _OTHER_CHARS, 2) if rank != first else []
-            if run and self._relevance(run) >= least and self._alike(run) < _TOO_ALIKE:
+            if run and max(self._relevance(self._at(run))) >= least and self._alike(run) < _TOO_ALIKE:
                 found.append(self._take(run))
         for at, passage in enumerate(self._passages):
             self._open[at] = self._open[at] and passage.sentence.hit.rank == first
@@ -143,12 +139,18 @@ class _Choice:
             if room < 0:
                 break
             self._take([at])
-        return [self._passages[at] for at in self._taken]
+        return self._at(self._taken)
 
-    def _worth_of(self, passage: Passage) -> float:
-        sentence = passage.sentence
-        worth = sentence.relevance + _OPENING_BONUS / (1 + sentence.order) - _RANK_PENALTY * (sentence.hit.rank - 1)
-        return worth - (_HARDNESS * max(difficulty(passage.plain) - _EASY, 0.0) if self._simply else 0.0)
+    @cached_property
+    def _worth(self) -> list[float]:
+        """What each passage is worth to the answer; wants all vectors."""
+        return [
+            near
+            + _OPENING_BONUS / (1 + passage.sentence.order)
+            - _RANK_PENALTY * (passage.sentence.hit.rank - 1)
+            - (_HARDNESS * max(difficulty(passage.plain) - _EASY, 0.0) if self._simply else 0.0)
+            for passage, near in zip(self._passages, self._relevance(self._passages), strict=True)
+        ]
 
     def _ranks(self) -> list[int]:
         """Return the ranks of the hits, best first; documents that answer the same question share a hit's."""
@@ -162,19 +164,16 @@ class _Choice:
         return lengths.most_common(1)[0][0]
 
     def _opening(self, rank: int, max_chars: int, max_sentences: int) -> list[int]:
-        """Return the run that begins with the best sentence of one hit."""
+        """Return the most relevant run of one hit, from the first paragraph of its answer where that has any."""
         runs = [
             run
             for run in self._runs(max_chars, max_sentences)
             if self._passages[run[0]].sentence.hit.rank == rank and not self._passages[run[0]].in_list
         ]
-        return max(
-            runs,
-            key=lambda run: (
-                self._relevance(run) + _DIRECT_BONUS * self._opens_answer(run[0]) + _FULLER_BONUS * (len(run) - 1)
-            ),
-            default=[],
-        )
+        runs = [run for run in runs if self._opens_answer(run[0])] or runs
+        places = sorted({at for run in runs for at in run})
+        near = dict(zip(places, self._relevance(self._at(places)), strict=True))
+        return max(runs, key=lambda run: max(near[at] for at in run) + _FULLER_BONUS * (len(run) - 1), default=[])
 
     def _runs(self, max_chars: int, max_sentences: int = _RUN_SENTENCES) -> Iterator[list[int]]:
         """Yield the longest run from each passage: neighbours in a paragraph, with the list that they lead into."""
@@ -216,8 +215,8 @@ class _Choice:
         )
         return first.paragraph == self._passages[at].paragraph
 
-    def _relevance(self, run: Sequence[int]) -> float:
-        return max(self._passages[at].sentence.relevance for at in run)
+    def _relevance(self, run: Sequence[Passage]) -> list[float]:
+        return [float(value) for value in self._evidence.relevance([passage.position for passage in run])]
 
     def _announced(self, at: int) -> list[int]:
         """Return the list or formula that the passage leads into; nothing where a part of it cannot be quoted."""
@@ -263,12 +262,15 @@ class _Choice:
         """Return how like (cosine) the run is to what has been taken."""
         if not self._taken:
             return 0.0
-        taken, those = ([self._passages[at].position for at in ats] for ats in (self._taken, run))
-        return float((self._vectors[taken] @ self._vectors[those].T).max())
+        taken, those = ([passage.position for passage in self._at(places)] for places in (self._taken, run))
+        return float((self._evidence.vectors_of(taken) @ self._evidence.vectors_of(those).T).max())
 
     def _take(self, run: Sequence[int]) -> Run:
         self._taken.extend(run)
-        return [self._passages[at] for at in run]
+        return self._at(run)
+
+    def _at(self, places: Sequence[int]) -> Run:
+        return [self._passages[at] for at in places]
 
 
 def _as_it_stands(passages: Sequence[Passage]) -> list[Run]:

@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ _COACHING = "what interviewers listen for"  # an answer's last paragraph, which 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSentence:
-    """`chunk.text[start:end]`: a sentence of a hit's answer, also as plain text; `relevance` is to the question."""
+    """`chunk.text[start:end]`: a sentence of a hit's answer, also as plain text, and its place in that answer."""
 
     hit: SearchHit
     chunk: Chunk
@@ -34,20 +35,11 @@ class EvidenceSentence:
     end: int
     plain: str
     order: int
-    relevance: float
 
     @property
     def quote(self) -> str:
         """The sentence as the chunk holds it, letter for letter."""
         return self.chunk.text[self.start : self.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The sentences of several hits in reading order; `vectors` is float32 of shape (sentences, dimension)."""
-
-    sentences: tuple[EvidenceSentence, ...]
-    vectors: "NDArray[np.float32]"
 
 
 class CachingEmbedder:
@@ -74,23 +66,44 @@ class CachingEmbedder:
         return np.stack([known[text] for text in texts])
 
 
+class Evidence:
+    """The sentences of several hits in reading order, which are embedded when they are first looked at.
+
+    An answer begins with a few of them, and need not wait until all have vectors.
+    """
+
+    def __init__(self, question: str, sentences: Sequence[EvidenceSentence], embedder: CachingEmbedder) -> None:
+        self.sentences = tuple(sentences)
+        self._question = question
+        self._embedder = embedder
+
+    @cached_property
+    def vectors(self) -> "NDArray[np.float32]":
+        """The unit vectors of all sentences, float32 of shape (sentences, dimension)."""
+        return self.vectors_of(range(len(self.sentences)))
+
+    def vectors_of(self, positions: Sequence[int]) -> "NDArray[np.float32]":
+        """Return the unit vectors of some sentences, float32 of shape (positions, dimension)."""
+        if not positions:
+            return np.zeros((0, 1), dtype=np.float32)
+        return self._embedder.embed([self.sentences[position].plain for position in positions])
+
+    def relevance(self, positions: Sequence[int]) -> "NDArray[np.float32]":
+        """Return the cosine similarities of some sentences to the question, float32 of shape (positions,)."""
+        vectors = self._embedder.embed([self._question, *(self.sentences[position].plain for position in positions)])
+        relevance: NDArray[np.float32] = vectors[1:] @ vectors[0]
+        return relevance
+
+
 def gather_evidence(
-    question: str, hits: Sequence[SearchHit], chunks_of: dict[str, Sequence[Chunk]], embedder: Embeds
+    question: str, hits: Sequence[SearchHit], chunks_of: dict[str, Sequence[Chunk]], embedder: CachingEmbedder
 ) -> Evidence:
-    """Return the sentences of the hits' whole answers, in reading order, with their relevance to the question."""
-    found = hit_sentences(hits, chunks_of)
-    if not found:
-        return Evidence((), np.zeros((0, 1), dtype=np.float32))
-    vectors = embedder.embed([question, *(sentence.plain for sentence in found)])
-    relevance = vectors[1:] @ vectors[0]
-    sentences = tuple(
-        replace(sentence, relevance=float(value)) for sentence, value in zip(found, relevance, strict=True)
-    )
-    return Evidence(sentences, vectors[1:])
+    """Return the sentences of the hits' whole answers, in reading order, as evidence for an answer to the question."""
+    return Evidence(question, hit_sentences(hits, chunks_of), embedder)
 
 
 def hit_sentences(hits: Sequence[SearchHit], chunks_of: dict[str, Sequence[Chunk]]) -> list[EvidenceSentence]:
-    """Return the sentences of the hits' whole answers, in reading order, their relevance not yet known."""
+    """Return the sentences of the hits' whole answers, in reading order."""
     found: list[EvidenceSentence] = []
     for hit in hits:
         spans = ((chunk, span) for chunk in chunks_of[hit.pair_id] for span in sentence_spans(chunk.text))
@@ -99,16 +112,17 @@ def hit_sentences(hits: Sequence[SearchHit], chunks_of: dict[str, Sequence[Chunk
             if plain.lower().startswith(_COACHING):
                 break
             if len(plain) >= _MIN_CHARS and not is_order(plain):
-                found.append(EvidenceSentence(hit, chunk, span.start, span.end, plain, order, 0.0))
+                found.append(EvidenceSentence(hit, chunk, span.start, span.end, plain, order))
     return found
 
 
-def support_checker(evidence: Evidence) -> SupportChecker:
-    """Return the check of sentences against these sentences, each with the question that it answers."""
+def support_checker(sentences: Sequence[EvidenceSentence], vectors: "NDArray[np.float32]") -> SupportChecker:
+    """Return the check of sentences against these sentences of sources, each with the question that it answers.
+
+    `vectors` are their unit vectors, float32 of shape (sentences, dimension).
+    """
     return SupportChecker(
-        [sentence.plain for sentence in evidence.sentences],
-        evidence.vectors,
-        [sentence.hit.question for sentence in evidence.sentences],
+        [sentence.plain for sentence in sentences], vectors, [sentence.hit.question for sentence in sentences]
     )
 
 
@@ -120,8 +134,8 @@ class SourcesChecker:
         self._parts: list[tuple[list[int], SupportChecker]] = []
         for document in dict.fromkeys(documents):
             places = [at for at, its in enumerate(documents) if its == document]
-            part = Evidence(tuple(evidence.sentences[at] for at in places), evidence.vectors[places])
-            self._parts.append((places, support_checker(part)))
+            checker = support_checker([evidence.sentences[at] for at in places], evidence.vectors[places])
+            self._parts.append((places, checker))
 
     def check(self, sentence: str, vector: "NDArray[np.float32]") -> Support:
         """Return the best support for `sentence`, whose unit vector is `vector`, by its position in the evidence."""

@@ -10,8 +10,9 @@ to it.
 import os
 import re
 from collections import ChainMap
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tutor.answering import prompts
@@ -26,7 +27,7 @@ from tutor.answering.stripping import without_links
 from tutor.answering.wording import take_apart
 from tutor.answering.writing import Writing, as_sentence
 from tutor.records import Answer, Capabilities, Sentence, Style
-from tutor.redacting import printable, redacted, safe_logger
+from tutor.redacting import printable, redactor, safe_logger
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -53,9 +54,9 @@ class Writer:
     able: Capabilities
     key: str = field(default="", repr=False)
 
-    def redacted(self, text: str) -> str:
-        """Return `text` without any key."""
-        return redacted(text, ChainMap({"ENTERED_KEY": self.key}, os.environ))
+    def redactor(self) -> Callable[[str], str]:
+        """Return a function that takes every key out of a text."""
+        return redactor(ChainMap({"ENTERED_KEY": self.key}, os.environ))
 
 
 class Generation:
@@ -66,7 +67,7 @@ class Generation:
         self._writer = writer
         self._evidence = evidence
         self._embedder = embedder
-        self._checker = SourcesChecker(evidence)
+        self._redact = writer.redactor()
         self._strict = writer.able.mode == "strict"
         self._supported = 0
         self._left_out = 0
@@ -81,13 +82,9 @@ class Generation:
     def stream(self, model: "BaseChatModel") -> Iterator[Answer]:
         """Yield the answer as it grows; nothing is written where no sentence has support. Raises what `model` does."""
         question, style = self._writing.result.standalone, self._writing.style
-        turns = self._turns()
-        if not turns:
-            self._writing.notices.append(prompts.LLM_NO_ROOM)
-            return
         asked: list[BaseMessage] = []
         reply = ""
-        for runs in turns:
+        for runs in self._turns():
             passages = [" ".join(passage.plain for passage in run) for run in runs]
             if asked:
                 asked = prompts.further_messages(asked, reply, passages, style)
@@ -102,25 +99,41 @@ class Generation:
             yield self._writing.snapshot()
             if not self._as_written:
                 reply = " ".join(sentence.text for sentence in self._writing.sentences[start:])
-        if not self._supported:
+        if not asked:
+            self._writing.notices.append(prompts.LLM_NO_ROOM)
+        elif not self._supported:
             self._writing.start_again(prompts.LLM_UNSUPPORTED)
         elif self._left_out:
             count = "1 sentence" if self._left_out == 1 else f"{self._left_out} sentences"
             verb = "was" if self._left_out == 1 else "were"
             self._writing.notices.append(prompts.LEFT_OUT.format(count=count, verb=verb))
 
-    def _turns(self) -> list[list[Run]]:
-        """Return what the LLM reads in each turn: a composed answer, as far as it is read in time and has room."""
+    @cached_property
+    def _checker(self) -> SourcesChecker:
+        return SourcesChecker(self._evidence)
+
+    def _turns(self) -> Iterator[list[Run]]:
+        """Yield what the LLM reads in each turn: a composed answer, as far as it is read in time and has room.
+
+        What a turn reads is composed when its time has come, so that the first need not wait for the others.
+        """
         style = self._writing.style
         deep = style.depth == "deep"
         room = prompts.room_for_sources(self._writing.result.standalone, style, self._writer.able.context_tokens)
         composed = compose(self._evidence, Style("deep" if deep else "interview", style.simply))
         runs = _within(composed, min(_DEEP_PROMPT_CHARS if deep else _PROMPT_CHARS, room))
-        if not (self._strict and runs):
-            return [runs] if runs else []
-        opening = _opening_sentences(runs[0])
-        rest = [run for run in (runs[0][opening:], *runs[1:]) if run]
-        return [[runs[0][:opening]], *([rest] if rest and style.depth != "short" else [])]
+        first = next(runs, None)
+        if first is None:
+            return
+        if not self._strict:
+            yield [first, *runs]
+            return
+        opening = _opening_sentences(first)
+        yield [first[:opening]]
+        if style.depth == "short":
+            return
+        if rest := [run for run in (first[opening:], *runs) if run]:
+            yield rest
 
     def _turn(self, model: "BaseChatModel", asked: "Sequence[BaseMessage]") -> Generator[Answer, None, str]:
         """Yield the answer while the LLM replies to `asked`; return the reply."""
@@ -129,7 +142,7 @@ class Generation:
         for piece in model.stream(asked):
             text = str(piece.text)
             reply += text
-            buffer = prompts.without_tags(self._writer.redacted(printable(buffer + text)))
+            buffer = prompts.without_tags(self._redact(printable(buffer + text)))
             done, buffer = complete_sentences(buffer)
             for sentence in done:
                 self._keep(sentence)
@@ -137,7 +150,7 @@ class Generation:
         for span in sentence_spans(buffer):
             self._keep(buffer[: span.end])
             buffer = " " * span.end + buffer[span.end :]
-        return self._writer.redacted(reply)
+        return self._redact(reply)
 
     def _keep(self, text: str) -> None:
         """Append the sentence with its marker, or what stands for it where no source supports it."""
@@ -198,17 +211,18 @@ class Generation:
         return "\n\n" if self._opens_turn else "\n" if own_line else " "
 
 
-def _within(composed: Sequence[Run], room: int) -> list[Run]:
-    """Return the runs up to where `room` characters are full."""
-    runs: list[Run] = []
+def _within(composed: Iterable[Run], room: int) -> Iterator[Run]:
+    """Yield the runs up to where `room` characters are full."""
     for run in composed:
-        runs.append([])
+        fitting = []
         for passage in run:
             room -= len(passage.plain)
-            if room < 0:
-                return [run for run in runs if run]
-            runs[-1].append(passage)
-    return runs
+            if room >= 0:
+                fitting.append(passage)
+        if fitting:
+            yield fitting
+        if room < 0:
+            return
 
 
 def _opening_sentences(run: Run) -> int:

@@ -79,7 +79,7 @@ LLM_UNSUPPORTED = "What the LLM wrote was not supported by the sources, so this 
 LLM_UNFIT = "{name} wrote nothing usable when it was probed, so this is composed from the sources' own sentences."
 LLM_NO_ROOM = "The question leaves no room for sources in what the LLM can read, so this is composed from them."
 NOT_FOUND_MARK = " *(not found in the sources)*"
-LEFT_OUT = "{count} written by the LLM had no support in the sources and {verb} left out."
+LEFT_OUT = "{count} written by the LLM had no sure support in the sources and {verb} left out."
 ANSWER_TOKENS = 400
 # English has about four characters a token, formulas and other scripts fewer; the tags and the chat template add some.
 _BYTES_PER_TOKEN = 3

@@ -10,10 +10,11 @@ _ITEM_MARK = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+|[ \t]*#{1,6}[ \t]
 _END = re.compile(r"[.!?][\"”’')\]*_]*(?=\s+!?[\"“‘(\[*_`$A-Z0-9])")
 _CLOSED = re.compile(r"[.!?:][\"”’')\]*_]*$")
 _WRAPPED_AT = 55
+# A title is written with a capital: "ms." ends a sentence. What a number follows is no end, and else may be one: "No."
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|fig|eq|sec|no|dr|mr|ms|mrs|prof|approx|resp|ca)|\b[A-Z]|^\s*\d{1,3})\.$",
-    re.IGNORECASE,
+    r"(?:\b(?:[Ee]\.g|[Ii]\.e|etc|[Vv]s|[Cc]f|al|[Aa]pprox|resp|ca|Dr|Mr|Ms|Mrs|Prof)|\b[A-Z]|^\s*\d{1,3})\.$"
 )
+_BEFORE_NUMBER = re.compile(r"\b(?:[Ff]igs?|[Ee]qs?|[Ss]ec|[Nn]o|pp?)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def sentence_spans(markdown: str) -> list[Span]:
         mark = _ITEM_MARK.match(markdown, start, end)
         position = mark.end() if mark else start
         for match in _END.finditer(markdown, position, end):
-            if _is_abbreviation(markdown[position : match.end()]):
+            if _is_abbreviation(markdown[position : match.end()], markdown[match.end() : match.end() + 8]):
                 continue
             spans.append(Span(position, match.end(), number))
             position = match.end() + len(markdown[match.end() : end]) - len(markdown[match.end() : end].lstrip())
@@ -60,8 +61,9 @@ def _before_mark(text: str, position: int) -> int:
     return line if not text[line:position].strip(" \t-*+•>#.)0123456789") else position
 
 
-def _is_abbreviation(text: str) -> bool:
-    return text.endswith(".") and _ABBREVIATION.search(text[-12:]) is not None
+def _is_abbreviation(text: str, after: str) -> bool:
+    found = _ABBREVIATION.search(text[-12:]) or (after.lstrip()[:1].isdigit() and _BEFORE_NUMBER.search(text[-12:]))
+    return text.endswith(".") and bool(found)
 
 
 def _paragraphs(markdown: str) -> Iterator[tuple[int, int]]:

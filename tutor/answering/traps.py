@@ -30,8 +30,8 @@ def traps_of(pair: QAPair, hit: SearchHit, question: str, embedder: Embeds) -> l
     if not told:
         return []
     vectors = embedder.embed([question, *(f"{item.wrong} {item.correction}" for item in told)])
-    relevance = [float(value) for value in vectors[1:] @ vectors[0]]
-    return [_trap(pair, hit, told[at], relevance[at]) for at in sorted(range(len(told)), key=lambda at: -relevance[at])]
+    relevance = vectors[1:] @ vectors[0]
+    return [_trap(pair, hit, told[at]) for at in sorted(range(len(told)), key=lambda at: -relevance[at])]
 
 
 def is_trap_of(pair: QAPair, passage: str) -> bool:
@@ -39,7 +39,7 @@ def is_trap_of(pair: QAPair, passage: str) -> bool:
     return any(passage == _PASSAGE.format(wrong=told.wrong, correction=told.correction) for told in pair.misconceptions)
 
 
-def _trap(pair: QAPair, hit: SearchHit, told: Misconception, relevance: float) -> Trap:
+def _trap(pair: QAPair, hit: SearchHit, told: Misconception) -> Trap:
     text = _PASSAGE.format(wrong=told.wrong, correction=told.correction)
     chunk = Chunk(f"{pair.id}#trap{pair.misconceptions.index(told)}", pair.id, 0, 0, text)
     first = len(text) - len(told.correction)
@@ -47,13 +47,7 @@ def _trap(pair: QAPair, hit: SearchHit, told: Misconception, relevance: float) -
         _LEAD.format(wrong=told.wrong),
         tuple(
             EvidenceSentence(
-                hit,
-                chunk,
-                first + span.start,
-                first + span.end,
-                told.correction[span.start : span.end],
-                order,
-                relevance,
+                hit, chunk, first + span.start, first + span.end, told.correction[span.start : span.end], order
             )
             for order, span in enumerate(sentence_spans(told.correction))
         ),

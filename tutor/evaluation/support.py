@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from tutor.answering.checking import SUPPORTED_AT, Embeds, SupportChecker
-from tutor.answering.evidence import gather_evidence, support_checker
+from tutor.answering.evidence import hit_sentences, support_checker
 from tutor.errors import UsageError
 from tutor.evaluation.cases import CASES_DIR, Split
 from tutor.evaluation.metrics import Estimate, estimate
@@ -99,7 +99,8 @@ def checker_of(case: SupportCase, pairs: Mapping[str, QAPair], embedder: Embeds)
     chunks = chunk_answers([pair])
     first = chunks[0]
     hit = SearchHit(1, 1.0, first.id, pair.id, pair.question, first.text, pair.level, pair.topic, pair.source)
-    return support_checker(gather_evidence(pair.question, [hit], {pair.id: chunks}, embedder))
+    sentences = hit_sentences([hit], {pair.id: chunks})
+    return support_checker(sentences, embedder.embed([sentence.plain for sentence in sentences]))
 
 
 def support_report(cases: Sequence[SupportCase], scores: Sequence[float]) -> SupportReport:

@@ -115,4 +115,4 @@ def _choose(shared: Services, key_box: str) -> None:
         st.session_state[state.LLM_PROBLEM] = str(error)
         return
     st.session_state[state.CHOSEN_LLM] = chosen
-    st.session_state[state.PROBE] = start_probe(shared.tutor, chosen)
+    st.session_state[state.PROBE] = start_probe(shared.tutor, chosen, shared.loaded)

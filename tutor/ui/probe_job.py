@@ -31,8 +31,13 @@ class ProbeJob:
         self.finished = True
 
 
-def start_probe(tutor: Tutor, llm: ChosenModel) -> ProbeJob:
-    """Begin to probe an LLM that somebody has chosen."""
+def start_probe(tutor: Tutor, llm: ChosenModel, loaded: threading.Event) -> ProbeJob:
+    """Begin to probe an LLM that somebody has chosen, once the tutor is `loaded`, so that neither slows the other."""
     job = ProbeJob()
-    threading.Thread(target=job.run, args=(tutor, llm), name="tutor-probe", daemon=True).start()
+
+    def run() -> None:
+        loaded.wait()
+        job.run(tutor, llm)
+
+    threading.Thread(target=run, name="tutor-probe", daemon=True).start()
     return job
