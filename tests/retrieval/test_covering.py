@@ -3,13 +3,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tutor.assemble import Tutor
+from tutor.assemble import Tutor, build, open_tutor
+from tutor.ingest.importing import import_documents
 from tutor.retrieval.covering import Evidence, coverage_probability, log_density
 from tutor.retrieval.embedding import SentenceEmbedder
 from tutor.retrieval.outside import outside_questions
 from tutor.retrieval.searching import Searcher
 from tutor.retrieval.store import read_index
-from tutor.settings import Settings
+from tutor.settings import Settings, load_settings
 
 MIDDLING = Evidence(chunk=0.55, lexical=0.4, inside=0.1)
 
@@ -18,6 +19,31 @@ MIDDLING = Evidence(chunk=0.55, lexical=0.4, inside=0.1)
 def test_more_evidence_means_more_confidence(name: str) -> None:
     more = replace(MIDDLING, **{name: getattr(MIDDLING, name) + 0.1})
     assert coverage_probability(more) > coverage_probability(MIDDLING)
+
+
+NOTES = """# Notes
+
+## What is prompt engineering?
+
+Prompt engineering is the craft of wording what a language model reads so that it writes what is wanted, with
+instructions, examples and context.
+
+## How does self-attention work?
+
+Self-attention lets each token look at all the others. Queries are compared with keys, and the weights that come out mix
+the values.
+"""
+
+
+@pytest.fixture(scope="module")
+def imported_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings whose index holds a page of notes and no curated question."""
+    folder = tmp_path_factory.mktemp("imported")
+    (folder / "notes.md").write_text(NOTES)
+    import_documents([folder / "notes.md"], folder / "questions")
+    settings = load_settings(corpus=(folder / "questions",), index=folder / "index", llm="none")
+    build(settings)
+    return settings
 
 
 def _similar(*values: float) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
@@ -41,6 +67,26 @@ def test_a_near_miss_is_refused_for_the_questions_from_outside_around_it(built_s
     index, embedder = read_index(built_settings.index), SentenceEmbedder()
     assert not Searcher(index, embedder).search(query, k=1).covered
     assert Searcher(replace(index, outside=index.outside[:0]), embedder).search(query, k=1).covered
+
+
+@pytest.mark.parametrize(
+    "query", ["What is prompt injection?", "What is instruction tuning?", "What is a system prompt?"]
+)
+def test_what_only_the_curated_corpus_asks_is_outside_of_imported_documents(
+    imported_settings: Settings, query: str
+) -> None:
+    index, embedder = read_index(imported_settings.index), SentenceEmbedder()
+    assert not Searcher(index, embedder).search(query, k=1).covered
+    without_curated = replace(index, outside=index.outside[: len(outside_questions())])
+    assert Searcher(without_curated, embedder).search(query, k=1).covered
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["What is prompt engineering, and which techniques help most?", "How does self-attention work, step by step?"],
+)
+def test_what_imported_documents_ask_in_other_words_is_not_outside(imported_settings: Settings, query: str) -> None:
+    assert open_tutor(imported_settings).search(query).covered
 
 
 def test_a_question_that_the_corpus_answers_is_not_held_against_it(built_settings: Settings) -> None:

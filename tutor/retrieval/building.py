@@ -51,7 +51,10 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class BuildInput:
-    """What an index is made of: folders of question files, undone links, and curated questions that lend phrasings."""
+    """What an index is made of: folders of question files, undone links, and the curated questions.
+
+    These lend imported questions their phrasings; those that no imported question asks show what lies outside.
+    """
 
     folders: tuple[Path, ...]
     apart: Apart = NOTHING_APART
@@ -128,7 +131,9 @@ def _build(source: BuildInput, digest: str, index: Path, vectors: KnownVectors, 
     vectors.of([*(view[3] for view in _views(pairs, chunks, {})), *outside_questions()])
     asked = vectors.of([pair.question for pair in pairs])
     linked = link_duplicates(pairs, asked, source.apart)
-    lent = _lent(pairs, source, vectors)
+    bare = [position for position, pair in enumerate(pairs) if not pair.also_asked]
+    curated = source.curated() if bare else ()
+    lent = dict(zip(bare, lent_phrasings([pairs[position] for position in bare], curated, vectors.of), strict=True))
     views = list(_views(pairs, chunks, lent))
     rows = np.array([view[:3] for view in views], dtype=np.int32)
     keys = [text_digest(view[3]) for view in views]
@@ -146,7 +151,7 @@ def _build(source: BuildInput, digest: str, index: Path, vectors: KnownVectors, 
         texts=np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(len(keys), -1),
         lexical=LexicalIndex.build([lexical_text(pair, lent.get(at, ())) for at, pair in enumerate(pairs)]),
         links=linked,
-        outside=vectors.of(outside_questions()),
+        outside=vectors.of([*outside_questions(), *_not_asked(pairs, curated)]),
     )
     embedded = sum(key in vectors.new for key, row in zip(keys, rows, strict=True) if row[1] == KIND_CHUNK)
     return BuildReport(
@@ -162,13 +167,10 @@ def _build(source: BuildInput, digest: str, index: Path, vectors: KnownVectors, 
     )
 
 
-def _lent(pairs: Sequence[QAPair], source: BuildInput, vectors: KnownVectors) -> dict[int, tuple[str, ...]]:
-    """Return other phrasings for the questions that have none of their own, from their curated twins."""
-    bare = [position for position, pair in enumerate(pairs) if not pair.also_asked]
-    if not bare:
-        return {}
-    lent = lent_phrasings([pairs[position] for position in bare], source.curated(), vectors.of)
-    return dict(zip(bare, lent, strict=True))
+def _not_asked(pairs: Sequence[QAPair], curated: Sequence[QAPair]) -> list[str]:
+    """Return the curated questions that no pair asks in the same words; the search leaves out those asked in others."""
+    asked = {pair.question for pair in pairs}
+    return [pair.question for pair in curated if pair.question not in asked]
 
 
 def _ids(pairs: Sequence[QAPair], groups: Sequence[Sequence[int]]) -> tuple[tuple[str, ...], ...]:

@@ -36,8 +36,9 @@ _EVIDENCE_HITS = 5
 # Lower, and the near misses go too: of the questions from outside, which the curated corpus does not answer, 271 are as
 # similar as 0.65 to one that it does, 14 as 0.75.
 _ANSWERED_AFTER_ALL = 0.75
-# Between what the curated corpus alone wants (0.7) and imported documents alone (0.5), whose answers say less.
-_COVERED_AT = 0.6
+# The curated corpus's development cases are told apart as well by 0.5, imported documents, whose answers say less, want
+# a lower one.
+_COVERED_AT = 0.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,8 @@ class Index:
 
     `vectors` holds `len(rows)` unit vectors; `rows` is int32 of shape (vectors, 3): position in
     `pairs`, kind, position in `chunks` (-1 where the vector is not a chunk's). The rows of a pair are contiguous, from
-    `first_row[i]` to `first_row[i + 1]`. `outside` holds the unit vectors of the questions from outside.
+    `first_row[i]` to `first_row[i + 1]`. `outside` holds the unit vectors of the questions from outside, then of the
+    curated ones that an index of imported documents does not ask.
     """
 
     manifest: Manifest
