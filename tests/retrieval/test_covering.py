@@ -69,9 +69,7 @@ def test_a_near_miss_is_refused_for_the_questions_from_outside_around_it(built_s
     assert Searcher(replace(index, outside=index.outside[:0]), embedder).search(query, k=1).covered
 
 
-@pytest.mark.parametrize(
-    "query", ["What is prompt injection?", "What is instruction tuning?", "What is a system prompt?"]
-)
+@pytest.mark.parametrize("query", ["What is instruction tuning?", "What is a system prompt?"])
 def test_what_only_the_curated_corpus_asks_is_outside_of_imported_documents(
     imported_settings: Settings, query: str
 ) -> None:
