@@ -14,9 +14,7 @@ def passages_of(answer: str, max_chars: int = 500) -> list[Passage]:
     spans = [(chunk, span) for chunk in chunks for span in sentence_spans(chunk.text)]
     return read_passages(
         [
-            EvidenceSentence(
-                hit, chunk, span.start, span.end, plain_text(chunk.text[span.start : span.end]), order, 0.5
-            )
+            EvidenceSentence(hit, chunk, span.start, span.end, plain_text(chunk.text[span.start : span.end]), order)
             for order, (chunk, span) in enumerate(spans)
         ]
     )

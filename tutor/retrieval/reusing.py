@@ -93,5 +93,6 @@ class _PartialVectors:
 def _of_index(former: Index) -> "dict[bytes, NDArray[np.float32]]":
     known = {row.tobytes(): vector for row, vector in zip(former.texts, former.vectors.exact, strict=True)}
     if former.manifest.outside_digest == outside_digest():
-        known.update(zip(map(text_digest, outside_questions()), former.outside, strict=True))
+        # Behind them stand those of curated questions, whose texts the index does not tell.
+        known.update(zip(map(text_digest, outside_questions()), former.outside, strict=False))
     return known
