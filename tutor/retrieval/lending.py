@@ -18,6 +18,8 @@ _CANDIDATES = 8
 # Similarity of the question to a phrasing of the twin, plus that of the two answers. Chosen on 262 imported questions
 # whose twins a person had named: 261 borrow, 9 in 10 of these from that twin; on others it has not been measured.
 _TWIN_AT = 1.25
+# Of a curated question's wordings, so many are compared, as when that was chosen; more would take longer to embed.
+_COMPARED_WORDINGS = 16
 
 
 def lent_phrasings(borrowers: Sequence[QAPair], curated: Sequence[QAPair], embed: Embed) -> list[tuple[str, ...]]:
@@ -33,7 +35,7 @@ def lent_phrasings(borrowers: Sequence[QAPair], curated: Sequence[QAPair], embed
     candidates = np.argsort(-by_question, axis=1)[:, :_CANDIDATES]
     compared = np.unique(candidates)
     phrasings = [[curated[position].question, *curated[position].also_asked] for position in compared]
-    nearest_phrasing = _best_of_each(asked, phrasings, embed)
+    nearest_phrasing = _best_of_each(asked, [wordings[:_COMPARED_WORDINGS] for wordings in phrasings], embed)
     alike = _answer_vectors(borrowers, embed) @ _answer_vectors([curated[at] for at in compared], embed).T
     score = nearest_phrasing + alike
     score[~np.stack([np.isin(compared, row) for row in candidates])] = 0.0
