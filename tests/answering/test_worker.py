@@ -155,7 +155,7 @@ def test_a_search_does_not_wait_for_the_llm(
     for turn_id in others:
         eventually(lambda turn_id=turn_id: store.turn(turn_id).answer is not None)  # type: ignore[misc]
         assert store.turn(turn_id).state == "queued"
-    assert sorted(worker.position(turn_id) for turn_id in others) == [1, 2, 3, 4, 5, 6]
+    eventually(lambda: sorted(map(worker.position, others)) == [1, 2, 3, 4, 5, 6])
 
 
 def test_an_answer_is_not_begun_while_another_question_has_no_sources_yet(
