@@ -151,6 +151,7 @@ def test_the_real_local_model_streams_and_can_be_stopped(
     own = {"database_file": tmp_path / "conversations.sqlite", "llm": "auto", "model_dir": local_model_dir}
     with running_app(built_settings.model_copy(update=own), tmp_path / "log.txt") as address:
         page = new_page(address)
+        page.get_by_test_id("stButtonGroup").get_by_text("Short", exact=True).click()
         ask(page, QUESTION)
         expect(page.locator("[class*=st-key-left-hit]").first).to_be_visible()
         page.reload()  # in the middle of the answer
