@@ -7,7 +7,7 @@ from tutor.errors import UsageError
 from tutor.evaluation.cases import RetrievalCase
 from tutor.evaluation.recipe import UsualRecipe
 from tutor.evaluation.report import retrieval_markdown
-from tutor.evaluation.retrieval import evaluate_retrieval
+from tutor.evaluation.retrieval import ALL, NEW_WORDS, evaluate_retrieval
 from tutor.records import Message
 from tutor.retrieval.embedding import SentenceEmbedder
 from tutor.settings import SENTENCE_EMBEDDER, Settings
@@ -23,6 +23,7 @@ CASES = [
         written_out="how does RAG compare with fine-tuning?",
     ),
     RetrievalCase("what is dropout", "mislabelled", "development", {"foundations/k-means": 2}),
+    RetrievalCase("Inverted dropout: scaling?", "keyword", "development", {"foundations/dropout": 2}),
     RetrievalCase("best pizza in Naples", "everyday", "development", {}),
 ]
 
@@ -33,10 +34,13 @@ def test_the_report_counts_hits_misses_and_refusals(tutor: Tutor) -> None:
     assert report.measures["follow-up"]["hit@1"].value == 1.0
     assert report.measures["mislabelled"]["hit@1"].value == 0.0
     assert report.baseline["plain"]["hit@1"].value == 1.0
+    assert (report.measures[ALL]["hit@1"].n, report.measures[NEW_WORDS]["hit@1"].n) == (4, 3)
+    assert report.baseline[NEW_WORDS]["hit@1"].n == 3
     assert report.refused_uncovered["everyday"].value == 1.0
     assert report.refused_covered.value == 0.0
     assert [(miss.kind, miss.found[0]) for miss in report.misses] == [("mislabelled", "foundations/dropout")]
     markdown = retrieval_markdown({"development": report}, len(tutor.pairs()))
+    assert markdown.index("| plain | 1 |") < markdown.index("| all | 4 |") < markdown.index(f"| {NEW_WORDS} | 3 |")
     assert "### First hit wrong: 1\n\n- mislabelled: “what is dropout” → foundations/dropout" in markdown
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 from tutor.evaluation.metrics import RETRIEVAL_MEASURES, Estimate
-from tutor.evaluation.retrieval import FollowUps, Miss, RetrievalReport
+from tutor.evaluation.retrieval import ALL, NEW_WORDS, FollowUps, Miss, RetrievalReport
 
 _VERSIONED = ("sentence-transformers", "torch", "faiss-cpu", "bm25s", "ir-measures")
 
@@ -38,7 +38,7 @@ def retrieval_markdown(reports: Mapping[str, RetrievalReport], questions: int) -
 def _measures(report: RetrievalReport) -> Iterator[str]:
     yield f"| kind | n | {' | '.join(RETRIEVAL_MEASURES)} |"
     yield f"| --- | --- | {' | '.join('---' for _ in RETRIEVAL_MEASURES)} |"
-    for kind in sorted(report.measures, key=lambda name: (name == "all", name)):
+    for kind in sorted(report.measures, key=_totals_last):
         row = report.measures[kind]
         cells = []
         for name in RETRIEVAL_MEASURES:
@@ -47,8 +47,12 @@ def _measures(report: RetrievalReport) -> Iterator[str]:
         yield f"| {kind} | {row[RETRIEVAL_MEASURES[0]].n} | {' | '.join(cells)} |"
 
 
+def _totals_last(kind: str) -> tuple[bool, str]:
+    return kind in {ALL, NEW_WORDS}, kind
+
+
 def _refusal_lines(report: RetrievalReport) -> Iterator[str]:
-    for kind in sorted(report.refused_uncovered, key=lambda name: (name == "all", name)):
+    for kind in sorted(report.refused_uncovered, key=_totals_last):
         found = report.refused_uncovered[kind]
         yield f"- refused of {found.n} uncovered ({kind}): {_cell(found)}"
     yield f"- refused of {report.refused_covered.n} covered: {_cell(report.refused_covered)}"

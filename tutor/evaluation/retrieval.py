@@ -1,7 +1,7 @@
 """Running the labelled retrieval cases: the tutor and, in the same run, the usual recipe."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from tutor.errors import UsageError
 from tutor.evaluation.cases import RetrievalCase, unknown_ids
 from tutor.evaluation.metrics import Estimate, calibration_error, estimate, retrieval_values
 from tutor.records import SearchResult
+from tutor.retrieval.lexical import words
 
 if TYPE_CHECKING:
     from tutor.assemble import Tutor
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 _DEPTH = 10
 HIT_RATES = ("hit@1", "hit@5")
+ALL = "all"
+# The cases whose words the corpus does not hold as a question or a phrasing: what a reader types by chance or a writer
+# has thought of is found easily, the others show what the search makes of words that it has not seen.
+NEW_WORDS = "all, in words not in the corpus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class FollowUps:
 
 @dataclass(frozen=True, slots=True)
 class RetrievalReport:
-    """Estimates by kind and for "all": the measures of `metrics`, the baseline's, and refusals right and wrong."""
+    """Estimates by kind, for `ALL` and for `NEW_WORDS`: the measures of `metrics`, the baseline's, and refusals."""
 
     measures: dict[str, dict[str, Estimate]]
     baseline: dict[str, dict[str, Estimate]]
@@ -85,9 +90,10 @@ def evaluate_retrieval(
         if baseline
         else {}
     )
+    asked = {_worded(text) for pair in tutor.pairs() for text in (pair.question, *pair.also_asked)}
     return RetrievalReport(
-        measures=_by_kind([case for case, _ in answerable], ranked),
-        baseline=_by_kind([case for case, _ in answerable], recipe) if recipe else {},
+        measures=_by_kind([case for case, _ in answerable], ranked, asked),
+        baseline=_by_kind([case for case, _ in answerable], recipe, asked) if recipe else {},
         refused_uncovered=_refusals(unanswerable),
         refused_covered=estimate([float(not result.covered) for _, result in answerable]),
         calibration_error=calibration_error(
@@ -101,13 +107,21 @@ def evaluate_retrieval(
     )
 
 
-def _by_kind(cases: Sequence[RetrievalCase], ranked: dict[str, list[str]]) -> dict[str, dict[str, Estimate]]:
+def _worded(text: str) -> tuple[str, ...]:
+    return tuple(words(text))
+
+
+def _by_kind(
+    cases: Sequence[RetrievalCase], ranked: dict[str, list[str]], asked: Collection[tuple[str, ...]]
+) -> dict[str, dict[str, Estimate]]:
     relevant = {str(number): case.relevant for number, case in enumerate(cases)}
     values = retrieval_values(relevant, ranked)
     keys: dict[str, list[str]] = defaultdict(list)
     for number, case in enumerate(cases):
         keys[case.kind].append(str(number))
-        keys["all"].append(str(number))
+        keys[ALL].append(str(number))
+        if _worded(case.query) not in asked:
+            keys[NEW_WORDS].append(str(number))
     return {
         kind: {name: estimate([of_query[key] for key in queries]) for name, of_query in values.items()}
         for kind, queries in keys.items()
@@ -152,7 +166,7 @@ def _refusals(unanswerable: Sequence[tuple[RetrievalCase, SearchResult]]) -> dic
     values: dict[str, list[float]] = defaultdict(list)
     for case, result in unanswerable:
         values[case.kind].append(float(not result.covered))
-        values["all"].append(float(not result.covered))
+        values[ALL].append(float(not result.covered))
     return {kind: estimate(refused) for kind, refused in values.items()}
 
 
