@@ -78,14 +78,21 @@ class LexicalIndex:
 
     def weight(self, query: str) -> float:
         """Return the sum of the inverse document frequencies of the query's stems: the bound of its scores."""
-        documents = int(self._bm25.scores["num_docs"])
         starts = self._bm25.scores["indptr"]
         weight = 0.0
         for stem in stems(query):
             column = self._bm25.vocab_dict.get(stem)
-            found = 0 if column is None else int(starts[column + 1] - starts[column])
-            weight += math.log(1.0 + (documents - found + 0.5) / (found + 0.5))
+            weight += self._frequency_weight(0 if column is None else int(starts[column + 1] - starts[column]))
         return weight
+
+    @property
+    def unknown_weight(self) -> float:
+        """The inverse document frequency of a word that no document has."""
+        return self._frequency_weight(0)
+
+    def _frequency_weight(self, documents_with_it: int) -> float:
+        documents = int(self._bm25.scores["num_docs"])
+        return math.log(1.0 + (documents - documents_with_it + 0.5) / (documents_with_it + 0.5))
 
 
 def _bm25s() -> Any:
