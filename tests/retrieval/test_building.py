@@ -27,11 +27,12 @@ def copied(built_settings: Settings, tmp_path: Path) -> Settings:
     return built_settings.model_copy(update={"corpus": (tmp_path / "corpus",), "index": tmp_path / "index"})
 
 
-def edit(settings: Settings, pair_id: str, old: str, new: str) -> None:
-    path = settings.corpus[0] / f"{pair_id}.md"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
+def add_a_word(settings: Settings) -> None:
+    """Change one passage of one answer."""
+    path = settings.corpus[0] / "foundations/dropout.md"
+    text, listened_for = path.read_text(encoding="utf-8"), "**What interviewers listen for.**"
+    assert text.count(listened_for) == 1
+    path.write_text(text.replace(listened_for, f"{listened_for} Zanzibar."), encoding="utf-8")
 
 
 def test_an_unchanged_corpus_embeds_and_writes_nothing(copied: Settings) -> None:
@@ -42,12 +43,7 @@ def test_an_unchanged_corpus_embeds_and_writes_nothing(copied: Settings) -> None
 
 
 def test_a_changed_answer_embeds_only_what_changed(copied: Settings) -> None:
-    edit(
-        copied,
-        "foundations/dropout",
-        "**What interviewers listen for.**",
-        "**What interviewers listen for.** Zanzibar.",
-    )
+    add_a_word(copied)
     report = build(copied)
     assert report.embedded == 1
     assert report.removed == 1
@@ -55,12 +51,7 @@ def test_a_changed_answer_embeds_only_what_changed(copied: Settings) -> None:
 
 
 def test_reused_vectors_are_those_of_a_build_from_nothing(copied: Settings, tmp_path: Path) -> None:
-    edit(
-        copied,
-        "foundations/dropout",
-        "**What interviewers listen for.**",
-        "**What interviewers listen for.** Zanzibar.",
-    )
+    add_a_word(copied)
     build(copied)
     fresh = copied.model_copy(update={"index": tmp_path / "fresh"})
     build(fresh)
@@ -97,13 +88,21 @@ def test_an_empty_corpus_is_refused_and_the_old_index_stays(copied: Settings, tm
     assert read_manifest(copied.index) == before
 
 
+def test_what_is_no_question_of_the_package_is_embedded_and_only_that(copied: Settings, tmp_path: Path) -> None:
+    add_a_word(copied)
+    report = build(copied.model_copy(update={"index": tmp_path / "fresh"}))
+    assert (report.embedded, report.reused) == (1, report.chunks - 1)
+
+
 def test_a_damaged_index_is_built_anew(copied: Settings) -> None:
+    add_a_word(copied)
+    build(copied)
     vectors = next(copied.index.glob("gen-*/vectors.faiss"))
     vectors.write_bytes(vectors.read_bytes()[:-100])
     with pytest.raises(IndexUnusableError, match="interview-tutor build"):
         read_index(copied.index)
     report = build(copied)
-    assert report.embedded == report.chunks
+    assert report.embedded == 1
     assert read_index(copied.index).manifest.questions == report.questions
 
 

@@ -206,6 +206,11 @@ def _views(
             next_chunk += 1
 
 
+def embedded_texts(pairs: Sequence[QAPair]) -> list[str]:
+    """Return every text of the pairs that gets a vector."""
+    return [view[3] for view in _views(pairs, chunk_answers(pairs), {})]
+
+
 def lexical_text(pair: QAPair, lent: Sequence[str] = ()) -> str:
     """Return a pair's words for BM25; the question counts three times, as a title field would (BM25F)."""
     return "\n".join([*[pair.question] * 3, *(pair.also_asked or lent), plain_text(pair.answer)])

@@ -1,4 +1,4 @@
-"""Vectors that need not be embedded again: those of the former index, and those of a build that was interrupted."""
+"""Vectors that need not be embedded again: the package's, the former index's, and those of an interrupted build."""
 
 import hashlib
 import os
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tutor.retrieval.embedding import SentenceEmbedder
-from tutor.retrieval.outside import outside_digest, outside_questions, packaged_vectors
+from tutor.retrieval.outside import outside_digest, outside_questions
+from tutor.retrieval.packaged import packaged_vectors
 from tutor.retrieval.store import Index, partial_file
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def text_digest(text: str) -> bytes:
 
 
 class KnownVectors:
-    """Embeds texts, taking what it can from the former index and from a build that was interrupted.
+    """Embeds texts, taking what it can from the package, the former index and a build that was interrupted.
 
     What it embeds is written to the index folder batch by batch, so that killing the process loses one batch at most.
     """
@@ -38,8 +39,7 @@ class KnownVectors:
         self.former = former
         self._on_progress = on_progress
         self._partial = _PartialVectors(partial_file(folder, embedder.fingerprint), embedder.dimension)
-        packaged = zip(map(text_digest, outside_questions()), packaged_vectors(embedder.fingerprint), strict=False)
-        self._known = dict(packaged) | self._partial.read()
+        self._known = packaged_vectors(embedder.fingerprint) | self._partial.read()
         if former is not None:
             self._known.update(_of_index(former))
         self.new: set[bytes] = set()
