@@ -39,7 +39,15 @@ export default function ({ data, setTriggerValue }) {
     if (!link) return;
     event.preventDefault();
     event.stopPropagation();
-    window.tutorOpen(link.getAttribute("href").slice(1 + data.prefix.length));
+    const target = link.getAttribute("href").slice(1 + data.prefix.length);
+    window.tutorOpen(target);
+    // Streamlit can lose what is triggered while it draws: where no source opens within four seconds, ask once more.
+    const check = (times) => {
+      if (document.querySelector('[role="dialog"]')) return;
+      if (times) setTimeout(() => check(times - 1), 200);
+      else window.tutorOpen(target);
+    };
+    check(20);
   };
   document.addEventListener("click", open, true);
 }
