@@ -4,7 +4,7 @@ Contrastive learning with in-batch negatives (van den Oord et al., 2018): each p
 its question or another phrasing of it, and to a paragraph of its answer, and further from those of other questions and
 from questions outside the corpus. Only low-rank updates of the upper layers learn (LoRA: Hu et al., 2021). Topics named
 are left out, so that a gain can be measured on what was never seen. The labelled cases of `eval retrieval` are not
-read. Takes about a quarter of an hour on two cores; then run scripts/embed_outside.py and scripts/fit_covering.py.
+read. Takes about a quarter of an hour on two cores; then run scripts/embed_package.py and scripts/fit_covering.py.
 """
 
 import random

@@ -35,6 +35,7 @@ _LOCK_TIMEOUT_S = 1.0
 class BuildReport:
     """What a build did, in chunks: `embedded` and `reused` add up to `chunks`; `removed` are those that went.
 
+    The vectors of the `reused` ones were known, to the former index, an interrupted build or the package.
     `linked` holds the ids of questions that several documents ask and that count as one.
     """
 

@@ -33,8 +33,8 @@ _RELATED_GAINS = 0.08
 _DENSE_CANDIDATES = 256
 _LEXICAL_CANDIDATES = 32
 _EVIDENCE_HITS = 5
-# Lower, and the near misses go too: of the questions from outside, which the curated corpus does not answer, 665 are as
-# similar as 0.65 to one that it does, 25 as 0.75.
+# Lower, and the near misses go too: of the 7,530 questions from outside, which the curated corpus does not answer,
+# 1,215 are as similar as 0.65 to one that it does, 96 as 0.75.
 _ANSWERED_AFTER_ALL = 0.75
 # Chosen on the development cases, with imported documents in sight, whose answers say less: higher, more of what they
 # cover is refused.
