@@ -145,6 +145,14 @@ def test_nothing_scrolls_sideways_on_a_phone(new_page: NewPage, address: str) ->
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_a_click_on_a_number_that_gets_lost_is_asked_once_more(new_page: NewPage, address: str) -> None:
+    page = new_page(address)
+    ask(page, QUESTION)
+    answered(page)
+    page.evaluate("() => { const open = window.tutorOpen; window.tutorOpen = () => { window.tutorOpen = open; }; }")
+    assert "passages" in open_first_citation(page)
+
+
 def test_the_real_local_model_streams_and_can_be_stopped(
     new_page: NewPage, built_settings: Settings, local_model_dir: Path, tmp_path: Path
 ) -> None:

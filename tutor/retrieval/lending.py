@@ -18,7 +18,7 @@ _CANDIDATES = 8
 # Similarity of the question to a phrasing of the twin, plus that of the two answers. Chosen on 262 imported questions
 # whose twins a person had named: 261 borrow, 9 in 10 of these from that twin; on others it has not been measured.
 _TWIN_AT = 1.25
-# Of a curated question's wordings, so many are compared, as when that was chosen; more would take longer to embed.
+# Of a curated question's wordings, so many are compared: with more, that would have to be chosen anew.
 _COMPARED_WORDINGS = 16
 
 
